@@ -1,0 +1,31 @@
+"""Where a conversation stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class DialogState(StrEnum):
+    """What the next message of a person may answer."""
+
+    IDLE = "idle"
+    ASKED_ROLE = "asked_role"
+    ASKED_RECEIVER = "asked_receiver"
+    ASKED_PLATFORM = "asked_platform"
+    ASKED_SENDER = "asked_sender"
+    ASKED_CORRECTION = "asked_correction"
+    ASKED_DELETE = "asked_delete"
+    ASKED_SAFETY = "asked_safety"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """One row per person. `version` moves with every change and guards against two turns at once."""
+
+    person_id: str
+    state: DialogState = DialogState.IDLE
+    case_id: str | None = None
+    payload: Mapping[str, str] = field(default_factory=dict)
+    version: int = 0
+    updated_at: datetime | None = None

@@ -1,0 +1,71 @@
+"""The one tree of errors. A person's mistake names the template that answers it; everything else is a bug."""
+
+from collections.abc import Mapping
+
+from model.reply import Json
+
+
+class UndunError(Exception):
+    """The root of all errors that this project raises on purpose."""
+
+
+class PersonError(UndunError):
+    """Something a person did that cannot be done; `template` answers it, `params` fill it."""
+
+    template = "error/unknown"
+
+    def __init__(self, **params: Json) -> None:
+        super().__init__(self.template)
+        self.params: Mapping[str, Json] = params
+
+
+class GoneError(PersonError):
+    """The case is not there: deleted, expired, merged, or never this person's. It is not said which."""
+
+    template = "error/gone"
+
+
+class StaleError(PersonError):
+    """The step behind this button was done already or has been overtaken."""
+
+    template = "error/stale"
+
+
+class NotUnderstoodError(PersonError):
+    """A command, an argument or a button that means nothing here."""
+
+    template = "error/not_understood"
+
+
+class TooMuchError(PersonError):
+    """More than one person may hand in at once."""
+
+    template = "error/too_much"
+
+
+class SettingsError(UndunError):
+    """A setting that is wrong or missing: the variable, and what it should be."""
+
+    def __init__(self, variable: str, expected: str) -> None:
+        super().__init__(f"{variable}: {expected}")
+        self.variable = variable
+
+
+class DataError(UndunError):
+    """A data file of the project that does not hold; the text names file and line."""
+
+
+class StorageError(UndunError):
+    """The database cannot be used as it is; the text says what to do."""
+
+
+class SealError(StorageError):
+    """Something sealed cannot be opened: wrong key, wrong place, or altered."""
+
+
+class KeyGoneError(SealError):
+    """The key of a case was destroyed: its content is gone for good, and that is what was asked for."""
+
+
+class ConflictError(StorageError):
+    """Somebody else changed the row meanwhile; the turn starts again."""
