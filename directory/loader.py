@@ -1,0 +1,119 @@
+"""Reading the data files: strict, with the file and the line in every error, and a digest over all of them."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from directory.match import compile_names
+from directory.records import Channel, Filed, Ground, HolidayYear, LabelMapping, Limit, Platform, Rejected, Route
+from directory.tables import DATA, FOLDERS, Directory
+from model.errors import DataError
+
+T = TypeVar("T", bound=Filed)
+_SUFFIX = ".yaml"
+
+
+def load(data: Path | None = None, local: Path | None = None) -> Directory:
+    """Read the directory from `data` (the project's own by default), with the records of `local` put over it.
+
+    A local record replaces the one with the same id; `local` need not exist. Raises DataError naming file and line.
+    """
+    files = _files(data or DATA) | (_files(local) if local and local.is_dir() else {})
+    raw = {name: path.read_bytes() for name, path in sorted(files.items())}
+    labels = _records(LabelMapping, "labels", raw, files)
+    routes = _records(Route, "routes", raw, files)
+    platforms = _records(Platform, "platforms", raw, files)
+    rejected = _records(Rejected, "rejected", raw, files)
+    return Directory(
+        platforms=platforms,
+        channels=_records(Channel, "channels", raw, files),
+        grounds=_records(Ground, "laws", raw, files),
+        limits=_records(Limit, "limits", raw, files),
+        holidays=_records(HolidayYear, "holidays", raw, files),
+        rejected=rejected,
+        labels=MappingProxyType({mapping.label: mapping for mapping in labels.values()}),
+        routes=tuple(sorted(routes.values(), key=lambda route: (route.order, route.id))),
+        matcher=compile_names(platforms.values(), rejected.values()),
+        digest=digest(raw),
+    )
+
+
+def digest(raw: Mapping[str, bytes]) -> str:
+    """sha256 in hexadecimal over names and contents, in the order of the names."""
+    total = sha256()
+    for name, content in sorted(raw.items()):
+        total.update(name.encode() + b"\0" + sha256(content).digest())
+    return total.hexdigest()
+
+
+def parse(kind: type[T], content: bytes, path: Path) -> T:
+    """One record from the bytes of its file. Raises DataError with file and line."""
+    try:
+        raw = yaml.load(content, yaml.CBaseLoader)  # noqa: S506  (the base loader makes text only)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise DataError(f"{path}:{mark.line + 1 if mark else 1}: not readable as YAML") from error
+    try:
+        record = kind.model_validate_json(json.dumps(raw))
+    except ValidationError as error:
+        raise DataError(_told(error, content, path)) from error
+    if record.id != path.stem:
+        raise DataError(f"{path}:1: the id is not the name of the file")
+    return record
+
+
+def line_of(content: bytes, where: Iterable[str | int]) -> int:
+    """The line, counted from 1, at which a key path stands in a YAML file; the nearest that exists."""
+    node = yaml.compose(content, yaml.CBaseLoader)
+    line = 1
+    for key in where:
+        found = _child(node, key)
+        if found is None:
+            break
+        line, node = found
+    return line
+
+
+def _child(node: yaml.Node | None, key: str | int) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            if name.value == key:
+                return name.start_mark.line + 1, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key].start_mark.line + 1, node.value[key]
+    return None
+
+
+def _told(error: ValidationError, content: bytes, path: Path) -> str:
+    """All faults of one file, a line each. The message holds names and places, never a person's data."""
+    return "\n".join(
+        f"{path}:{line_of(content, fault['loc'])}: {'.'.join(map(str, fault['loc'])) or 'record'}: {fault['msg']}"
+        for fault in error.errors(include_input=False, include_url=False)
+    )
+
+
+def _files(root: Path) -> dict[str, Path]:
+    if not root.is_dir():
+        raise DataError(f"{root}: no such directory")
+    return {f"{path.parent.name}/{path.name}": path for path in _walk(root)}
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    for path in sorted(root.rglob("*")):
+        if path.is_dir():
+            continue
+        if path.suffix != _SUFFIX or path.parent.parent != root or path.parent.name not in FOLDERS:
+            raise DataError(f"{path}:1: not a file of the directory")
+        yield path
+
+
+def _records(kind: type[T], folder: str, raw: Mapping[str, bytes], files: Mapping[str, Path]) -> Mapping[str, T]:
+    prefix = f"{folder}/"
+    names = [name for name in raw if name.startswith(prefix)]
+    return MappingProxyType({files[name].stem: parse(kind, raw[name], files[name]) for name in names})
