@@ -1,0 +1,178 @@
+-- What the migrations add up to. Written by `python -m db.schema`; a test holds it to them.
+
+CREATE TABLE answers (
+    id TEXT NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id),
+    case_id TEXT REFERENCES cases (id),
+    template TEXT NOT NULL,
+    directory_digest TEXT NOT NULL,
+    lexicon_digest TEXT NOT NULL,
+    params TEXT,
+    at TEXT NOT NULL
+);
+
+CREATE TABLE case_keys (
+    case_id TEXT NOT NULL REFERENCES cases (id),
+    person_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('platform', 'signature', 'number')),
+    key_index TEXT NOT NULL,
+    PRIMARY KEY (case_id, kind, key_index)
+);
+
+CREATE TABLE cases (
+    id TEXT NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id),
+    number BIGINT NOT NULL,
+    level TEXT NOT NULL CHECK (level IN ('answer_only', 'draft', 'kept')),
+    status TEXT NOT NULL CHECK (status IN ('open', 'closed')),
+    facts TEXT NOT NULL,
+    opened_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    burst BIGINT NOT NULL,
+    burst_opened_at TEXT NOT NULL,
+    burst_closes_at TEXT NOT NULL,
+    expires_at TEXT,
+    noticed BOOLEAN NOT NULL,
+    version BIGINT NOT NULL,
+    UNIQUE (person_id, number)
+);
+
+CREATE TABLE dialogs (
+    person_id TEXT NOT NULL PRIMARY KEY REFERENCES people (id),
+    state TEXT NOT NULL CHECK (state IN (
+        'idle', 'asked_role', 'asked_receiver', 'asked_platform', 'asked_sender', 'asked_correction', 'asked_delete',
+        'asked_safety'
+    )),
+    case_id TEXT,
+    payload TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    updated_at TEXT
+);
+
+CREATE TABLE events (
+    case_id TEXT NOT NULL REFERENCES cases (id),
+    number BIGINT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'opened', 'item_received', 'item_edited', 'answered', 'consent_given', 'consent_withdrawn', 'role_said',
+        'receiver_said', 'sender_said', 'platform_said', 'denial_said', 'correction_said', 'moved_in', 'moved_out',
+        'merged', 'closed'
+    )),
+    at TEXT NOT NULL,
+    body TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (case_id, number)
+);
+
+CREATE TABLE files (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES cases (id),
+    item_id TEXT NOT NULL REFERENCES items (id),
+    body TEXT NOT NULL
+);
+
+CREATE TABLE inbox (
+    update_id BIGINT NOT NULL PRIMARY KEY,
+    lane TEXT,
+    state TEXT NOT NULL CHECK (state IN ('new', 'done')),
+    body TEXT,
+    received_at TEXT NOT NULL
+);
+
+CREATE TABLE items (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES cases (id),
+    number BIGINT NOT NULL,
+    burst BIGINT NOT NULL,
+    received_at TEXT NOT NULL,
+    receiver TEXT NOT NULL
+        CHECK (receiver IN ('me', 'parent', 'spouse', 'child', 'friend', 'colleague', 'other', 'unknown')),
+    body TEXT NOT NULL,
+    text_index TEXT,
+    message_index TEXT NOT NULL,
+    previous TEXT,
+    erased BOOLEAN NOT NULL,
+    UNIQUE (case_id, number)
+);
+
+CREATE TABLE keys (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL UNIQUE,
+    wrapped TEXT NOT NULL,
+    created_at TEXT NOT NULL
+);
+
+CREATE TABLE messages (
+    id TEXT NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id),
+    case_id TEXT REFERENCES cases (id),
+    slot TEXT,
+    message TEXT NOT NULL,
+    message_index TEXT NOT NULL,
+    sent_at TEXT NOT NULL,
+    UNIQUE (person_id, message_index)
+);
+
+CREATE TABLE outbox (
+    id TEXT NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id),
+    case_id TEXT REFERENCES cases (id),
+    slot TEXT,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'dropped')),
+    body TEXT,
+    not_before TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    sent_at TEXT,
+    sequence BIGINT NOT NULL,
+    UNIQUE (sequence, person_id)
+);
+
+CREATE TABLE people (
+    id TEXT NOT NULL PRIMARY KEY,
+    telegram_index TEXT NOT NULL UNIQUE,
+    identity TEXT NOT NULL,
+    locale TEXT CHECK (locale IN ('zh-Hans', 'zh-Hant', 'en')),
+    answer_only BOOLEAN NOT NULL,
+    blocked BOOLEAN NOT NULL,
+    -- How many cases were ever opened: a number is not given twice, or an old button could act on a new case.
+    last_case BIGINT NOT NULL,
+    created_at TEXT NOT NULL
+);
+
+CREATE TABLE schema_migrations (
+    version BIGINT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    checksum TEXT NOT NULL,
+    applied_at TEXT NOT NULL
+);
+
+CREATE INDEX answers_case ON answers (case_id) WHERE case_id IS NOT NULL;
+
+CREATE INDEX answers_person ON answers (person_id);
+
+CREATE INDEX case_keys_found ON case_keys (person_id, key_index);
+
+CREATE INDEX cases_expire ON cases (expires_at) WHERE expires_at IS NOT NULL;
+
+CREATE INDEX dialogs_case ON dialogs (case_id) WHERE case_id IS NOT NULL;
+
+CREATE INDEX files_case ON files (case_id);
+
+CREATE INDEX files_item ON files (item_id);
+
+CREATE INDEX inbox_new ON inbox (update_id) WHERE state = 'new';
+
+CREATE INDEX items_message ON items (case_id, message_index);
+
+CREATE INDEX items_text ON items (case_id, text_index);
+
+CREATE INDEX messages_case ON messages (case_id) WHERE case_id IS NOT NULL;
+
+CREATE UNIQUE INDEX messages_slot ON messages (person_id, slot) WHERE slot IS NOT NULL;
+
+CREATE INDEX outbox_case ON outbox (case_id) WHERE case_id IS NOT NULL;
+
+CREATE INDEX outbox_person ON outbox (person_id);
+
+CREATE INDEX outbox_waiting ON outbox (person_id, sequence) WHERE state = 'waiting';

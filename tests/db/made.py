@@ -1,0 +1,96 @@
+"""Rows to test with: each function makes one thing, complete and made up."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from db import Store, cases, events, items, people
+from model.case import Case, CaseFacts, EventKind, Item, KeyKind, Level, Person, Receiver, Role, Sourced, ValueSource
+from model.incoming import FileRef, Media
+from model.locale import Locale
+from model.reply import Button, ButtonKind, Reply
+from tests.fakes.clock import START
+
+TABLES = (
+    "people",
+    "keys",
+    "cases",
+    "case_keys",
+    "items",
+    "files",
+    "events",
+    "dialogs",
+    "inbox",
+    "outbox",
+    "messages",
+    "answers",
+)
+FACTS = CaseFacts(Role.BORROWER, "some_platform", ("one", "other"), "某某金融", ("10690000123456",), denied=True)
+FILE = FileRef(Media.PHOTO, "file-id-1", "unique-1", 1234, "image/jpeg", "截图.jpg")
+REPLY = Reply(
+    "card",
+    {"count": 3, "words": ["甲", {"deep": None}], "share": 0.5, "sure": True},
+    ((Button("keep", "keep", "yes"), Button("copy", "copy/spam", kind=ButtonKind.COPY)), (Button("back", "card"),)),
+)
+
+
+async def person(store: Store, name: str = "p1", telegram_id: int = 7001) -> Person:
+    """A registered person."""
+    return await people.register(
+        store, id=name, telegram_id=telegram_id, chat_id=telegram_id + 1, locale=Locale.ZH_HANT, at=START
+    )
+
+
+async def case(
+    store: Store, owner: Person, name: str = "c1", at: datetime = START, expires_at: datetime | None = None
+) -> Case:
+    """An open draft, whose burst runs for four seconds."""
+    return await cases.open_case(
+        store,
+        id=name,
+        key_id=f"key-{name}",
+        person_id=owner.id,
+        level=Level.DRAFT,
+        facts=FACTS,
+        at=at,
+        burst_closes_at=at + timedelta(seconds=4),
+        expires_at=expires_at or at + timedelta(hours=24),
+    )
+
+
+def item(of: Case, number: int = 1, text: str = "你再不还钱试试", message_id: int | None = None) -> Item:
+    """An item of a case with everything an item can have. Ids and message numbers follow from case and number."""
+    return Item(
+        id=f"{of.id}-i{number}",
+        case_id=of.id,
+        number=number,
+        burst=of.burst,
+        message_id=message_id or 100 * of.number + number,
+        received_at=START + timedelta(minutes=number),
+        receiver=Receiver.UNKNOWN,
+        text=text,
+        sender=Sourced("13800000000", ValueSource.ORIGIN),
+        sent_at=Sourced("2026-11-20T23:10:00+00:00", ValueSource.PICTURE),
+        file=FILE,
+        labels=("insult", "visit_threat"),
+        traps=True,
+    )
+
+
+async def full_case(store: Store, owner: Person, name: str = "c1", size: int = 2) -> Case:
+    """A case with items, keys and a history."""
+    made = await case(store, owner, name)
+    await cases.add_keys(store, made, [(KeyKind.SIGNATURE, f"签名{name}"), (KeyKind.NUMBER, "13800000000")])
+    for number in range(1, size + 1):
+        await items.add(store, made, item(made, number))
+        await events.append(store, made, EventKind.ITEM_RECEIVED, {"item": number}, START, bytes(16))
+    return made
+
+
+def about(of: Case, slot: str | None = None) -> Reply:
+    """A reply about a case."""
+    return replace(REPLY, case_id=of.id, slot=slot)
+
+
+async def counts(store: Store) -> dict[str, int]:
+    """How many rows each table has."""
+    return {table: len(await store.db.fetch(f"SELECT 1 AS one FROM {table}")) for table in TABLES}
