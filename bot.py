@@ -1,0 +1,137 @@
+"""Undun · 止扰. Settings, wiring, run: the only place with the environment, the real clock and real randomness."""
+
+import asyncio
+import contextlib
+import os
+import secrets
+import signal
+import sys
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from dotenv import dotenv_values
+
+import classify
+import console.classify
+import console.sandbox
+import directory
+import templates
+from cases.calendar import calendar_of
+from cases.deps import Deps, Operator
+from cases.reading import Offline
+from console.arguments import parser
+from console.settings import Settings, read_settings
+from db import Seal, Store, load_or_create_master, open_database
+from handlers.application import Connection, build
+from handlers.context import BotData
+from handlers.lanes import Lanes
+from handlers.logs import configure
+from handlers.queue import DurableQueue
+from handlers.running import Webhook, serve
+from model.errors import UndunError
+
+ID_ALPHABET: Final = "abcdefghijkmnpqrstuvwxyz23456789"
+ID_LENGTH: Final = 16
+# Opens nothing but the sandbox on this machine.
+SANDBOX_TOKEN: Final = "100000001:sandbox-on-this-machine"  # noqa: S105
+
+
+def now() -> datetime:
+    """The real clock."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """An id that tells nothing and fits into a button: 80 random bits."""
+    return "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
+
+
+def load_settings() -> Settings:
+    """The settings: the environment wins over `.env`."""
+    return read_settings({**dotenv_values(".env"), **os.environ})
+
+
+@contextlib.asynccontextmanager
+async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
+    """Everything the use cases need, for as long as the block lasts."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+    listed = directory.load(local=settings.DATA_DIR / "directory")
+    seal = Seal(load_or_create_master(settings.key_file, secrets.token_bytes), secrets.token_bytes)
+    database = await open_database(settings.database_url)
+    try:
+        yield Deps(
+            store=Store(database, seal),
+            directory=listed,
+            classifier=classify.load(settings.DATA_DIR / "cache"),
+            calendar=calendar_of(listed),
+            now=now,
+            new_id=new_id,
+            random_bytes=secrets.token_bytes,
+            operator=Operator(settings.OPERATOR_NAME, settings.OPERATOR_CONTACT, settings.SERVER_PLACE),
+        )
+    finally:
+        await database.close()
+
+
+async def run(settings: Settings, stop: asyncio.Event) -> None:
+    """The bot, until it is told to stop: on Telegram with a token, in the sandbox without one."""
+    async with contextlib.AsyncExitStack() as stack:
+        deps = await stack.enter_async_context(open_deps(settings))
+        connection = Connection(settings.BOT_TOKEN or "", settings.TELEGRAM_API_URL, settings.PROXY_URL)
+        if not settings.BOT_TOKEN:
+            api_url = await stack.enter_async_context(console.sandbox.running(_sandbox(settings)))
+            connection = Connection(SANDBOX_TOKEN, api_url)
+        lanes = await stack.enter_async_context(Lanes())
+        queue = DurableQueue(lanes)
+        app = build(connection, BotData(deps, templates.load()), queue)
+        await serve(app, lanes, queue, stop, _webhook(settings))
+
+
+def _sandbox(settings: Settings) -> console.sandbox.Place:
+    return console.sandbox.Place(settings.SANDBOX_LISTEN, secrets.token_urlsafe(16), SANDBOX_TOKEN)
+
+
+def _webhook(settings: Settings) -> Webhook | None:
+    if not settings.WEBHOOK_URL or not settings.WEBHOOK_SECRET:
+        return None
+    host, _, port = settings.LISTEN.rpartition(":")
+    return Webhook(settings.WEBHOOK_URL, settings.WEBHOOK_SECRET, host, int(port))
+
+
+async def until_stopped(settings: Settings, command: str) -> None:
+    """Run a command that ends by a signal."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    if command == "run":
+        await run(settings, stop)
+        return
+    async with console.sandbox.running(_sandbox(settings)):
+        await stop.wait()
+
+
+def classify_lines(settings: Settings, file: Path | None) -> int:
+    """The command `classify`."""
+    reader = Offline(classify.load(settings.DATA_DIR / "cache"), directory.load(local=settings.DATA_DIR / "directory"))
+    return console.classify.run_on(file, reader)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line. Exit status 2 for a setting or a file that is not as it should be."""
+    given = parser().parse_args(arguments)
+    try:
+        settings = load_settings()
+        configure(settings.LOG_LEVEL)
+        if given.command == "classify":
+            return classify_lines(settings, given.file)
+        asyncio.run(until_stopped(settings, given.command))
+    except (UndunError, OSError) as error:
+        print(error, file=sys.stderr)  # noqa: T201 - one line that names what is wrong
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

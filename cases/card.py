@@ -1,0 +1,66 @@
+"""The card of a case: read its items again, sum them up, and say it under the slot of the incident."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from cases.answer import card, day_in_china, scene
+from cases.deps import Deps
+from cases.incident import Incident, Seen, sum_up
+from cases.keyboards import card_rows
+from cases.reading import Reading, read, seen
+from db import items
+from model.case import Case, CaseFacts, Item, Level
+from model.labels import Label
+from model.locale import Locale
+from model.reply import Reply
+
+
+def seen_again(deps: Deps, item: Item) -> Seen:
+    """What a stored item says; where its text was erased, what was found in it when it came."""
+    if item.text:
+        return seen(read(deps, item.text))
+    labels = tuple(Label(label) for label in item.labels)
+    return Seen(labels=labels, traps=item.traps, readable=bool(labels))
+
+
+async def incident_of(deps: Deps, case: Case) -> tuple[Incident, datetime | None]:
+    """The running incident of a case, and the day of its newest act where that is known."""
+    every = current(await items.of_case(deps.store, case))
+    burst = [item for item in every if item.burst == case.burst]
+    earlier = [item for item in every if item.burst < case.burst]
+    return sum_up([seen_again(deps, item) for item in burst], earlier=earlier), acted_at(burst)
+
+
+def current(every: Sequence[Item]) -> tuple[Item, ...]:
+    """The items without those that were replaced by a newer version."""
+    replaced = {item.previous for item in every if item.previous}
+    return tuple(item for item in every if item.id not in replaced)
+
+
+def acted_at(burst: Sequence[Item]) -> datetime | None:
+    """When the newest message was first sent; what was only received now says nothing about that."""
+    return max((datetime.fromisoformat(i.sent_at.value) for i in burst if i.sent_at), default=None)
+
+
+def slot(case: Case) -> str:
+    """The name under which the answer of the running incident is edited."""
+    return f"card:{case.id}:{case.burst}"
+
+
+async def card_of(deps: Deps, case: Case, locale: Locale) -> Reply:
+    """The card of the running incident of a case."""
+    incident, acted = await incident_of(deps, case)
+    now = deps.now()
+    at = scene(case, incident, day_in_china(acted), locale, now)
+    params = card(at, deps.directory, deps.calendar)
+    rows = card_rows(incident, case.facts, case.level, night=bool(params["night"]), joined=at.joined)
+    return Reply("card", params, rows, slot=slot(case), case_id=case.id)
+
+
+def card_without_case(deps: Deps, reading: Reading, locale: Locale) -> Reply:
+    """The card of a text that nothing is kept of."""
+    incident = sum_up([seen(reading)])
+    at = scene(None, incident, None, locale, deps.now())
+    params = card(at, deps.directory, deps.calendar)
+    rows = card_rows(incident, CaseFacts(), Level.ANSWER_ONLY, night=bool(params["night"]), joined=False)
+    return Reply("card", params, rows)

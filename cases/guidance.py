@@ -1,0 +1,172 @@
+"""What to do: steps for tonight and for the day, forms, words. Reads a case, changes nothing but reminders."""
+
+from dataclasses import replace
+from typing import Final
+
+from cases.answer import bodies, day_in_china, is_bystander, scene, shown, who
+from cases.card import card_of, current, incident_of
+from cases.incident import Incident, Seen, sum_up
+from cases.keyboards import Rows, copy, rows_back, tap
+from cases.turn import Answered, Turn, say, speak
+from db import items
+from directory import contact
+from escalation.hours import in_china, next_morning
+from escalation.plan import Plan, plan
+from model.case import Case, CaseFacts
+from model.contact import Contact
+from model.reply import Button, Json, Reply
+
+# What the copy button of Telegram takes (https://core.telegram.org/bots/api#copytextbutton), in UTF-16 units.
+COPY_LIMIT: Final = 256
+
+SPAM_REPORT: Final = "c12321"
+CARRIER: Final = "carrier_report"
+LENDER: Final = "lender_internal"
+
+
+async def back(turn: Turn, case: Case, _argument: str) -> Answered:
+    """The card again, as it stands now, as a new message at the end of the chat."""
+    reply = await card_of(turn.deps, case, turn.person.locale)
+    return Answered((replace(reply, slot=None),))
+
+
+async def _planned(turn: Turn, case: Case | None) -> tuple[Incident, Plan]:
+    incident, acted = await incident_of(turn.deps, case) if case else (sum_up([Seen()]), None)
+    at = scene(case, incident, day_in_china(acted), turn.person.locale, turn.now)
+    return incident, plan(bodies(at, turn.deps.directory), turn.now, turn.deps.calendar)
+
+
+def _body(turn: Turn, channel: str) -> Json:
+    return shown(contact(turn.deps.directory, channel, turn.person.locale))
+
+
+async def tonight(turn: Turn, case: Case | None, _argument: str) -> Answered:
+    """Three things at most that can be done at this hour."""
+    incident, made = await _planned(turn, case)
+    bystander = is_bystander(incident, case.facts if case else CaseFacts())
+    params: dict[str, Json] = {
+        "night": made.night,
+        "third_party": bystander,
+        "trap": incident.traps,
+        "contact": shown(made.main),
+        "blocking": _body(turn, CARRIER),
+        "lender_step": not bystander,
+    }
+    first = copy("copy_parents", "copy/parents") if not bystander else tap("tell_friend")
+    rows = ((first, tap("form")), (tap("calls"), tap("remind")), (tap("despair"),))
+    return _told("tonight", case, params, rows)
+
+
+def _told(template: str, case: Case | None, params: dict[str, Json], rows: Rows) -> Answered:
+    return Answered((Reply(template, params, rows, case_id=case.id if case else None),))
+
+
+async def steps(turn: Turn, case: Case | None, _argument: str) -> Answered:
+    """Whom to turn to now and whom by day."""
+    _, made = await _planned(turn, case)
+
+    def listed(some: tuple[Contact, ...]) -> list[Json]:
+        return [shown(body) for body in some]
+
+    params: dict[str, Json] = {"night": listed(made.now), "day": listed(made.later)}
+    return _told("steps", case, params, ((tap("form"), tap("calls")), *_back_to(case)))
+
+
+def _back_to(case: Case | None) -> Rows:
+    return rows_back() if case else ()
+
+
+async def today(turn: Turn, case: Case | None, _argument: str) -> Answered:
+    """One thing for today: the first body of the day, or the one that can be used now."""
+    incident, made = await _planned(turn, case)
+    bystander = is_bystander(incident, case.facts if case else CaseFacts())
+    main = made.main or next(iter(made.later), None)
+    params: dict[str, Json] = {
+        "contact": shown(main, is_open=made.main is not None),
+        "third_party": bystander,
+        "number": case.facts.senders[0] if case and case.facts.senders else None,
+    }
+    rows: Rows = ((copy("copy", "copy/call_lender"),), (tap("denied"), tap("calls")))
+    return _told("today", case, params, rows[1:] if bystander else rows)
+
+
+async def lender(turn: Turn, case: Case | None, _argument: str) -> Answered:
+    """How to find out who lends: the contract, the app, official look-ups."""
+    name = who(case.facts if case else CaseFacts(), turn.deps.directory, turn.person.locale)["name"]
+    params: dict[str, Json] = {"name": name, "contact": _body(turn, LENDER)}
+    rows: Rows = ((tap("denied"), tap("steps")), *_back_to(case))
+    return _told("lender", case, params, rows)
+
+
+async def form(turn: Turn, case: Case | None, _argument: str) -> Answered:
+    """The report of a message, field by field, each to be copied by one press."""
+    incident, _ = await _planned(turn, case)
+    text = await _newest_text(turn, case) if case else None
+    number = case.facts.senders[0] if case and case.facts.senders else None
+    params: dict[str, Json] = {
+        "id": SPAM_REPORT,
+        "contact": _body(turn, SPAM_REPORT),
+        "number": number,
+        "text": text,
+        "third_party": is_bystander(incident, case.facts if case else CaseFacts()),
+    }
+    return _told("form", case, params, (_copies(number, text), (tap("filed"), tap("enough", "delete"))))
+
+
+def _copies(number: str | None, text: str | None) -> tuple[Button, ...]:
+    offered = (
+        (copy("copy_number", "copy/form_number"), number),
+        (copy("copy_text", "copy/form_text"), text),
+        (copy("copy_note", "copy/form_note"), True),
+    )
+    return tuple(button for button, there in offered if there)
+
+
+async def _newest_text(turn: Turn, case: Case) -> str | None:
+    """The newest text, unaltered, where it fits the copy button; half a text would be no evidence."""
+    every = current(await items.of_case(turn.deps.store, case))
+    texts = [item.text for item in every if item.text]
+    fits = texts and len(texts[-1].encode("utf-16-le", errors="surrogatepass")) // 2 <= COPY_LIMIT
+    return texts[-1] if fits else None
+
+
+async def original(turn: Turn, case: Case, _argument: str) -> Answered:
+    """The words as they came, each behind a spoiler."""
+    every = [item for item in current(await items.of_case(turn.deps.store, case)) if item.text]
+    shown_items: list[Json] = []
+    room = 3000
+    for item in every:
+        room -= len(item.text)
+        if room < 0 and shown_items:
+            break
+        shown_items.append({"number": item.number, "text": item.text[:3000]})
+    params: dict[str, Json] = {"items": shown_items, "more": len(every) - len(shown_items)}
+    return _told("original" if shown_items else "no_text", case, params, rows_back())
+
+
+async def tell_friend(_turn: Turn, case: Case | None, _argument: str) -> Answered:
+    """One sentence to the friend whose debt it is."""
+    return _told("tell_friend", case, {}, ((copy("copy", "copy/friend"), tap("skip", "card")),))
+
+
+async def calls(_turn: Turn, case: Case | None, _argument: str) -> Answered:
+    """Three sentences for answering a call."""
+    return _told("calls", case, {}, _back_to(case))
+
+
+async def filed(_turn: Turn, case: Case | None, _argument: str) -> Answered:
+    """It was handed in: what may follow, without a promise of time."""
+    return _told("filed", case, {}, ((*keep_or_end(case), tap("enough", "delete")),))
+
+
+def keep_or_end(case: Case | None) -> tuple[Button, ...]:
+    """Consent, where there is something to consent to."""
+    return (tap("keep"),) if case and case.expires_at else ()
+
+
+async def remind(turn: Turn, case: Case, _argument: str) -> Answered:
+    """One message tomorrow at nine, whose first line betrays nothing."""
+    at = next_morning(turn.now)
+    reply = Reply("remind", {}, ((tap("open", "today"),),), case_id=case.id, unasked=True)
+    await speak(turn.deps, turn.person, (reply,), not_before=at)
+    return say("remind_set", case_id=case.id, at=f"{in_china(at):%m-%d %H:%M}")

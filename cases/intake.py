@@ -1,0 +1,122 @@
+"""What happens to a message that comes in: danger first, then the conversation, then the case."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from cases import crisis
+from cases.card import card_of, card_without_case
+from cases.deps import Deps
+from cases.dialog import Meaning, meaning
+from cases.history import record_item
+from cases.opening import open_or_join
+from cases.reading import Reading, read
+from cases.receiving import new_item, replace_edited
+from cases.telling import sender_said
+from cases.turn import Answered, Turn, say, take
+from db import items
+from model.case import Case, Item
+from model.classification import Danger, Speaker
+from model.dialog import DialogState
+from model.errors import TooMuchError
+from model.incoming import Incoming, Media
+from model.labels import Label
+from model.reply import Reply
+
+# What a bot may fetch from Telegram (https://core.telegram.org/bots/api#getfile).
+FILE_LIMIT: Final = 20 * 1024 * 1024
+# Sixty screenshots are a hard night; three hundred items in one case are a programme.
+ITEMS_PER_CASE: Final = 300
+
+_EVIDENCE: Final = frozenset({Media.PHOTO, Media.DOCUMENT, Media.VOICE, Media.AUDIO, Media.VIDEO, Media.VIDEO_NOTE})
+_TALK: Final = frozenset({Label.OWN_WORDS, Label.OTHER})
+
+
+async def receive(deps: Deps, incoming: Incoming) -> None:
+    """One message of a person, in one turn. Whatever it is, it gets exactly one answer."""
+
+    async def act(turn: Turn) -> Answered:
+        if incoming.edited:
+            return await replace_edited(turn, incoming)
+        if incoming.media is not None and not incoming.text.strip():
+            return await _without_text(turn, incoming)
+        return await _with_text(turn, incoming)
+
+    await take(deps, incoming.update_id, incoming.author, act)
+
+
+async def _without_text(turn: Turn, incoming: Incoming) -> Answered:
+    media = incoming.media or Media.UNKNOWN
+    if incoming.file is not None and (incoming.file.size or 0) > FILE_LIMIT:
+        return say("media/too_big")
+    if media not in _EVIDENCE:
+        return say(f"media/{_MEDIA_TEMPLATES.get(media, 'other')}")
+    return await _keep(turn, incoming, None)
+
+
+_MEDIA_TEMPLATES: Mapping[Media, str] = {
+    Media.STICKER: "sticker",
+    Media.POLL: "poll",
+    Media.LOCATION: "location",
+    Media.CONTACT: "contact",
+}
+
+
+async def _with_text(turn: Turn, incoming: Incoming) -> Answered:
+    if not incoming.text.strip():
+        return say("empty")
+    reading = read(turn.deps, incoming.text, sender=incoming.origin.name if incoming.origin else None)
+    answered = _urgent(turn, reading) or await _expected(turn, incoming)
+    if answered is not None:
+        return answered
+    if _is_only_talk(turn, incoming, reading):
+        return Answered((card_without_case(turn.deps, reading, turn.person.locale),))
+    return await _keep(turn, incoming, reading)
+
+
+def _urgent(turn: Turn, reading: Reading) -> Answered | None:
+    """Despair and danger in the person's own words: nothing of them is kept, and nothing else is answered."""
+    match reading.classification.danger:
+        case Danger.DESPAIR:
+            return crisis.despair(turn)
+        case Danger.IN_PROGRESS:
+            return crisis.in_progress(turn)
+        case None:
+            return None
+
+
+async def _expected(turn: Turn, incoming: Incoming) -> Answered | None:
+    """The answer to a question that the bot asked, where the text is one."""
+    if incoming.origin is None and meaning(turn.dialog, incoming.text, turn.now) is Meaning.SENDER:
+        return await sender_said(turn, incoming.text)
+    return None
+
+
+def _is_only_talk(turn: Turn, incoming: Incoming, reading: Reading) -> bool:
+    """Whether a text is the person's own, and no part of what is being handed in or was asked for."""
+    if incoming.origin is not None or incoming.media is not None:
+        return False
+    if meaning(turn.dialog, incoming.text, turn.now) is Meaning.EVIDENCE:
+        return False
+    classification = reading.classification
+    talk = classification.sure and set(classification.ids()) <= _TALK and not classification.quotes
+    return talk and classification.speaker is not Speaker.COLLECTOR
+
+
+async def _keep(turn: Turn, incoming: Incoming, reading: Reading | None) -> Answered:
+    case = await open_or_join(turn, incoming, reading)
+    number = await items.next_number(turn.deps.store, case.id)
+    if number > ITEMS_PER_CASE:
+        raise TooMuchError
+    await _add(turn, case, new_item(turn, case, incoming, reading, number))
+    dialog = replace(turn.dialog, state=DialogState.IDLE, case_id=case.id)
+    return Answered((await _reply(turn, case),), dialog=dialog)
+
+
+async def _add(turn: Turn, case: Case, item: Item) -> None:
+    await items.add(turn.deps.store, case, item)
+    await record_item(turn, case, item)
+
+
+async def _reply(turn: Turn, case: Case) -> Reply:
+    return await card_of(turn.deps, case, turn.person.locale)

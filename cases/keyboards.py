@@ -1,0 +1,76 @@
+"""Which buttons stand under the first card: at most six, in at most three rows. Pure."""
+
+from typing import TypeAlias
+
+from cases.answer import is_bystander
+from cases.incident import Incident, IncidentKind
+from model.case import CaseFacts, Level, Role
+from model.reply import Button, ButtonKind
+
+Rows: TypeAlias = tuple[tuple[Button, ...], ...]
+
+MOST_ROWS = 3
+MOST_BUTTONS = 6
+
+
+def tap(label: str, verb: str | None = None, argument: str = "") -> Button:
+    """A button that comes back with its verb; without one, the label's key is the verb."""
+    return Button(label, verb or label, argument)
+
+
+def copy(label: str, template: str) -> Button:
+    """A button that copies the text of a template on the phone."""
+    return Button(label, template, kind=ButtonKind.COPY)
+
+
+def card_rows(incident: Incident, facts: CaseFacts, level: Level, *, night: bool, joined: bool) -> Rows:
+    """The rows of the first card, for the position of the person who reads it."""
+    if incident.kind is not IncidentKind.SUSPECTED:
+        return _harmless_rows(incident.kind, facts, level)
+    rows = _bystander_rows(incident) if is_bystander(incident, facts) else _own_rows(facts, night=night)
+    last = (tap("move"),) if joined else (_ending(incident, facts),)
+    return (*rows, (*keeping(level), *last))
+
+
+def _bystander_rows(incident: Incident) -> Rows:
+    reply = tap("original") if incident.traps else copy("copy_reply", "copy/reply")
+    return ((reply, tap("form")), (tap("tell_friend"), tap("owe", "role", Role.BORROWER.value)))
+
+
+def _own_rows(facts: CaseFacts, *, night: bool) -> Rows:
+    tonight = tap("tonight" if night else "today", "tonight")
+    if facts.role is Role.UNKNOWN:
+        asked = (
+            tap("owe", "role", Role.BORROWER.value),
+            tap("not_owe", "role", Role.THIRD_PARTY.value),
+        )
+        return (asked, (tonight, tap("original")))
+    second = tap("platform_ask", "platform") if facts.platform_candidates else tap("lender")
+    return ((tonight, tap("whose")), (second, tap("original")))
+
+
+def _harmless_rows(kind: IncidentKind, facts: CaseFacts, level: Level) -> Rows:
+    if kind is IncidentKind.UNREAD:
+        return ((tap("tonight"), tap("despair")), (*keeping(level), tap("delete")))
+    if kind is IncidentKind.OWN_WORDS:
+        return ((tap("steps"), tap("calls")), (tap("despair"),))
+    if kind in (IncidentKind.ARTICLE, IncidentKind.OTHER):
+        return ((tap("wrong"), tap("steps")),)
+    first = tap("platform_ask", "platform") if facts.platform_candidates else tap("original")
+    return ((first, tap("wrong")), (*keeping(level), tap("delete")))
+
+
+def keeping(level: Level) -> tuple[Button, ...]:
+    """The button of consent, or of the kept case; nothing for somebody who wants answers only."""
+    if level is Level.KEPT:
+        return (tap("case"),)
+    return (tap("keep"),) if level is Level.DRAFT else ()
+
+
+def _ending(incident: Incident, facts: CaseFacts) -> Button:
+    return tap("enough", "delete") if is_bystander(incident, facts) else tap("wrong_or_delete", "wrong")
+
+
+def rows_back() -> Rows:
+    """The way back to the card."""
+    return ((tap("back", "card"),),)

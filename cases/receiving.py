@@ -1,0 +1,53 @@
+"""From an incoming message to an item of a case; sender, time and receiver are kept as what they are."""
+
+from dataclasses import replace
+
+from cases.card import card_of
+from cases.history import record_item
+from cases.reading import Reading, read
+from cases.turn import Answered, Turn, say
+from db import cases, items
+from model.case import Case, Item, Receiver, Sourced, ValueSource
+from model.incoming import Incoming
+
+
+def new_item(turn: Turn, case: Case, incoming: Incoming, reading: Reading | None, number: int) -> Item:
+    """The item of a message. The moment of receipt is ours; sender and time are only what the origin says."""
+    origin = incoming.origin
+    return Item(
+        id=turn.deps.new_id(),
+        case_id=case.id,
+        number=number,
+        burst=case.burst,
+        message_id=incoming.message_id,
+        received_at=turn.now,
+        receiver=Receiver.UNKNOWN,
+        text=incoming.text,
+        sender=Sourced(origin.name, ValueSource.ORIGIN) if origin and origin.name else None,
+        sent_at=Sourced(origin.sent_at.isoformat(), ValueSource.ORIGIN) if origin else None,
+        file=incoming.file,
+        labels=tuple(label.value for label in reading.classification.ids()) if reading else (),
+        traps=reading.traps if reading else False,
+    )
+
+
+async def replace_edited(turn: Turn, incoming: Incoming) -> Answered:
+    """An edited message becomes a new version beside the first; an edit of something not kept is only named."""
+    for case in await cases.of_person(turn.deps.store, turn.person.id):
+        old = await items.find_message(turn.deps.store, case, incoming.message_id)
+        if old is not None:
+            return await _new_version(turn, case, old, incoming)
+    return say("media/edited", number=None)
+
+
+async def _new_version(turn: Turn, case: Case, old: Item, incoming: Incoming) -> Answered:
+    reading = read(turn.deps, incoming.text) if incoming.text.strip() else None
+    number = await items.next_number(turn.deps.store, case.id)
+    made = new_item(turn, case, incoming, reading, number)
+    item = replace(made, previous=old.id, burst=old.burst, sender=old.sender, sent_at=old.sent_at)
+    await items.add(turn.deps.store, case, replace(item, receiver=old.receiver))
+    await record_item(turn, case, item)
+    told = say("media/edited", case_id=case.id, number=old.number)
+    if old.burst != case.burst:
+        return told
+    return Answered((await card_of(turn.deps, case, turn.person.locale), *told.replies))

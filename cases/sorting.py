@@ -1,0 +1,152 @@
+"""Cases side by side: list them, look at one, move an incident, merge two, split one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from cases.answer import called
+from cases.card import card_of, current, incident_of
+from cases.history import record
+from cases.keyboards import Rows, keeping, tap
+from cases.opening import new_case
+from cases.turn import Answered, Turn, say
+from db import cases, items
+from directory import Directory
+from escalation.hours import in_china
+from model.case import Case, EventKind, Item, Level
+from model.errors import GoneError, NotUnderstoodError
+from model.locale import Locale
+from model.reply import Button, Json, Notice, Reply
+
+# As many as a card has room for; /case N reaches the others.
+LISTED = 8
+
+
+def name_of(case: Case, directory: Directory, locale: Locale) -> str | None:
+    """What a case is called: its company, its signature, its number, or nothing."""
+    platform = directory.platforms.get(case.facts.platform_id or "")
+    if platform:
+        return called(platform, locale)
+    return case.facts.signature or next(iter(case.facts.senders), None)
+
+
+async def listing(turn: Turn, _case: Case | None, _argument: str) -> Answered:
+    """All cases of this person, the newest first."""
+    every = sorted(await cases.of_person(turn.deps.store, turn.person.id), key=lambda c: c.updated_at, reverse=True)
+    if not every:
+        return say("no_cases")
+    listed: list[Json] = [await _line(turn, case) for case in every[:LISTED]]
+    rows = tuple((tap(f"case:{case.number}", "case", str(case.number)),) for case in every[:3])
+    return Answered((Reply("cases", {"cases": listed}, rows),))
+
+
+async def _line(turn: Turn, case: Case) -> dict[str, Json]:
+    return {
+        "number": case.number,
+        "name": name_of(case, turn.deps.directory, turn.person.locale),
+        "level": case.level.value,
+        "items": len(await items.of_case(turn.deps.store, case)),
+        "opened_on": in_china(case.opened_at).date().isoformat(),
+        "expires_on": f"{in_china(case.expires_at):%m-%d %H:%M}" if case.expires_at else None,
+    }
+
+
+async def look(turn: Turn, case: Case | None, argument: str) -> Answered:
+    """One case: by its number, or the one that is open in the conversation."""
+    if argument:
+        case = await numbered(turn, argument)
+    if case is None:
+        return await listing(turn, None, "")
+    every = current(await items.of_case(turn.deps.store, case))
+    params: dict[str, Json] = await _line(turn, case) | {
+        "kind": (await incident_of(turn.deps, case))[0].kind.value,
+        "items": [_item(item) for item in every[-LISTED:]],
+        "count": len(every),
+        "role": case.facts.role.value,
+        "denied": case.facts.denied,
+    }
+    dialog = replace(turn.dialog, case_id=case.id)
+    return Answered((Reply("case", params, _case_rows(case), case_id=case.id),), dialog=dialog)
+
+
+async def numbered(turn: Turn, argument: str) -> Case:
+    """The person's own case of that number."""
+    if not argument.isdecimal() or len(argument) > 6:
+        raise NotUnderstoodError
+    case = await cases.by_number(turn.deps.store, turn.person.id, int(argument))
+    if case is None:
+        raise GoneError
+    return case
+
+
+def _case_rows(case: Case) -> Rows:
+    first = (tap("back", "card"), tap("original"))
+    second = (tap("sender"), tap("move"))
+    return (first, second, (*(keeping(case.level) if case.level is Level.DRAFT else ()), tap("delete")))
+
+
+def _item(item: Item) -> dict[str, Json]:
+    return {
+        "number": item.number,
+        "received": f"{in_china(item.received_at):%m-%d %H:%M}",
+        "sent": _local(item),
+        "sent_source": item.sent_at.source.value if item.sent_at else None,
+        "sender": item.sender.value if item.sender else None,
+        "sender_source": item.sender.source.value if item.sender else None,
+        "receiver": item.receiver.value,
+        "labels": [{"id": label} for label in item.labels],
+        "file": item.file.media.value if item.file else None,
+    }
+
+
+def _local(item: Item) -> str | None:
+    return f"{in_china(datetime.fromisoformat(item.sent_at.value)):%m-%d %H:%M}" if item.sent_at else None
+
+
+async def move(turn: Turn, case: Case, argument: str) -> Answered:
+    """Take the running incident out of this case: into a new one, or into another one of the same person."""
+    if not argument:
+        return await _where_to(turn, case)
+    moved = _of_burst(await items.of_case(turn.deps.store, case), case.burst)
+    target = await new_case(turn, case.facts) if argument == "new" else await numbered(turn, argument)
+    if target.id == case.id or not moved:
+        raise NotUnderstoodError
+    await record(turn, case, EventKind.MOVED_OUT, items=[item.number for item in moved], to=target.number)
+    await items.move(turn.deps.store, case, target, [item.id for item in moved])
+    await record(turn, target, EventKind.MOVED_IN, count=len(moved), out_of=case.number)
+    return await _moved(turn, target, "split" if argument == "new" else "moved")
+
+
+def _of_burst(every: Sequence[Item], burst: int) -> tuple[Item, ...]:
+    return tuple(item for item in every if item.burst == burst)
+
+
+async def _where_to(turn: Turn, case: Case) -> Answered:
+    others = [c for c in await cases.of_person(turn.deps.store, turn.person.id) if c.id != case.id]
+    listed: list[Json] = [await _line(turn, other) for other in others[:LISTED]]
+    rows = ((tap("new_case", "move", "new"),), *(_into(other) for other in others[-2:]))
+    return Answered((Reply("move_ask", {"cases": listed}, rows, case_id=case.id),))
+
+
+def _into(other: Case) -> tuple[Button, ...]:
+    number = str(other.number)
+    return (tap(f"move_to:{number}", "move", number), tap(f"merge:{number}", "merge", number))
+
+
+async def merge(turn: Turn, case: Case, argument: str) -> Answered:
+    """Put this whole case into another one of the same person. The events of both stay with the target."""
+    target = await numbered(turn, argument)
+    if target.id == case.id:
+        raise NotUnderstoodError
+    await record(turn, target, EventKind.MERGED, out_of=case.number)
+    await cases.merge(turn.deps.store, turn.person.id, source=case, target=target)
+    return await _moved(turn, target, "merged")
+
+
+async def _moved(turn: Turn, target: Case, template: str) -> Answered:
+    fresh = await cases.get(turn.deps.store, turn.person.id, target.id)
+    told = Reply(template, {"number": fresh.number}, case_id=fresh.id)
+    card = await card_of(turn.deps, fresh, turn.person.locale)
+    dialog = replace(turn.dialog, case_id=fresh.id)
+    again = replace(card, slot=None)
+    return Answered((told, again), Notice("notice/done"), dialog)

@@ -1,0 +1,149 @@
+"""What a person says about a case: her position, receivers, company, sender, a denial, a mistake of ours."""
+
+from dataclasses import replace
+from typing import Final
+
+from cases.answer import called, shown
+from cases.card import card_of, incident_of
+from cases.history import record
+from cases.keyboards import Rows, copy, rows_back, tap
+from cases.reading import phone_in
+from cases.turn import Answered, Turn
+from db import cases, items
+from directory import contact
+from model.case import Case, EventKind, KeyKind, Receiver, Role, ValueSource
+from model.dialog import DialogState
+from model.errors import NotUnderstoodError
+from model.reply import Button, Notice, Reply
+
+SAVED: Final = Notice("notice/saved")
+
+_RECEIVERS: Final = ("me", "family", "friends", "unsure")
+_MISTAKES: Final = ("wrong_lawful", "wrong_worse", "wrong_who", "wrong_mine", "wrong_other")
+
+
+async def role(turn: Turn, case: Case, argument: str) -> Answered:
+    """She borrowed, she did not, or she signed as a guarantor. The card changes with it."""
+    if not argument:
+        return Answered((Reply("ask_role", {}, _role_rows(), case_id=case.id),))
+    said = _one_of(Role, argument)
+    case = await cases.save(turn.deps.store, replace(case, facts=replace(case.facts, role=said)))
+    await record(turn, case, EventKind.ROLE_SAID, role=said.value)
+    return Answered((await card_of(turn.deps, case, turn.person.locale),), SAVED)
+
+
+def _role_rows() -> Rows:
+    return (
+        (tap("owe", "role", Role.BORROWER.value), tap("not_owe", "role", Role.THIRD_PARTY.value)),
+        (tap("guarantor", "role", Role.GUARANTOR.value),),
+    )
+
+
+def _one_of(kind: type[Role], argument: str) -> Role:
+    try:
+        return kind(argument)
+    except ValueError as error:
+        raise NotUnderstoodError from error
+
+
+async def receiver(turn: Turn, case: Case, argument: str) -> Answered:
+    """On whose phones the items of this incident arrived. Only "all mine" says it of each single item."""
+    if argument not in _RECEIVERS:
+        incident, _ = await incident_of(turn.deps, case)
+        rows = tuple(tuple(tap(key, "whose", key) for key in pair) for pair in (_RECEIVERS[:2], _RECEIVERS[2:]))
+        return Answered((Reply("whose", {"count": incident.texts + incident.unread}, rows, case_id=case.id),))
+    if argument == "me":
+        await items.set_receiver(turn.deps.store, case, Receiver.ME, burst=case.burst)
+    await record(turn, case, EventKind.RECEIVER_SAID, said=argument, burst=case.burst)
+    reply = Reply("receiver_saved", {"receiver": argument}, rows_back(), case_id=case.id)
+    return Answered((reply,), SAVED)
+
+
+async def platform(turn: Turn, case: Case, argument: str) -> Answered:
+    """Which company it is about, where a name fits several. "I don't know" leads to the ways of finding out."""
+    if not argument:
+        return Answered((_platform_question(turn, case),))
+    if argument == "unknown":
+        body = contact(turn.deps.directory, "lender_internal", turn.person.locale)
+        return Answered((Reply("platform_unknown", {"contact": shown(body)}, rows_back(), case_id=case.id),))
+    if argument not in turn.deps.directory.platforms:
+        raise NotUnderstoodError
+    facts = replace(case.facts, platform_id=argument, platform_candidates=())
+    case = await cases.save(turn.deps.store, replace(case, facts=facts))
+    await cases.add_keys(turn.deps.store, case, [(KeyKind.PLATFORM, argument)])
+    await record(turn, case, EventKind.PLATFORM_SAID, platform=argument)
+    return Answered((await card_of(turn.deps, case, turn.person.locale),), SAVED)
+
+
+def _platform_question(turn: Turn, case: Case) -> Reply:
+    known = turn.deps.directory.platforms
+    candidates = case.facts.platform_candidates[:5]
+    names = {p: called(known[p], turn.person.locale) for p in candidates if p in known}
+    rows: list[tuple[Button, ...]] = [(tap(f"platform:{name}", "platform", p),) for p, name in names.items()]
+    rows.append((tap("not_sure_platform", "platform", "unknown"),))
+    return Reply("platform_ask", {"names": list(names.values())}, tuple(rows), case_id=case.id)
+
+
+async def sender(turn: Turn, case: Case, argument: str) -> Answered:
+    """From which number it came, as the person says; kept as claimed."""
+    if argument:
+        return await _claim(turn, case, argument)
+    dialog = replace(turn.dialog, state=DialogState.ASKED_SENDER, case_id=case.id)
+    return Answered((Reply("sender_ask", case_id=case.id),), dialog=dialog)
+
+
+async def sender_said(turn: Turn, text: str) -> Answered:
+    """The answer to the question for the number."""
+    case = await cases.get(turn.deps.store, turn.person.id, turn.dialog.case_id or "")
+    return await _claim(turn, case, text)
+
+
+async def _claim(turn: Turn, case: Case, text: str) -> Answered:
+    number = phone_in(turn.deps, text.strip())
+    if number is None:
+        raise NotUnderstoodError
+    senders = tuple(dict.fromkeys((*case.facts.senders, number)))
+    case = await cases.save(turn.deps.store, replace(case, facts=replace(case.facts, senders=senders)))
+    await cases.add_keys(turn.deps.store, case, [(KeyKind.NUMBER, number)])
+    await record(turn, case, EventKind.SENDER_SAID, sender=number, source=ValueSource.CLAIMED.value)
+    reply = Reply("sender_saved", {"number": number}, rows_back(), case_id=case.id)
+    return Answered((reply,), dialog=replace(turn.dialog, state=DialogState.IDLE))
+
+
+async def wrong(turn: Turn, case: Case | None, argument: str) -> Answered:
+    """The answer was wrong. What was meant is written to the case, and it is said honestly what happens with it."""
+    if argument not in _MISTAKES:
+        return _what_is_wrong(turn, case)
+    if case is not None:
+        await record(turn, case, EventKind.CORRECTION_SAID, said=argument)
+        if argument == "wrong_who":
+            return await platform(turn, case, "")
+    return Answered((Reply("wrong_thanks", {}, rows_back() if case else (), case_id=case.id if case else None),))
+
+
+def _what_is_wrong(turn: Turn, case: Case | None) -> Answered:
+    if case is None:
+        # Nothing was kept, so the only way back is the message itself: the next text is taken as evidence.
+        dialog = replace(turn.dialog, state=DialogState.ASKED_CORRECTION, case_id=None)
+        return Answered((Reply("send_again"),), dialog=dialog)
+    rows = (
+        (tap("wrong_lawful", "wrong", "wrong_lawful"), tap("wrong_worse", "wrong", "wrong_worse")),
+        (tap("wrong_who", "wrong", "wrong_who"), tap("wrong_mine", "wrong", "wrong_mine")),
+        (tap("wrong_other", "wrong", "wrong_other"), tap("delete")),
+    )
+    return Answered((Reply("wrong_ask", {}, rows, case_id=case.id),))
+
+
+async def denied(turn: Turn, case: Case, _argument: str) -> Answered:
+    """The company says that the messages are not its own: what to ask of it, and the ways around it."""
+    case = await cases.save(turn.deps.store, replace(case, facts=replace(case.facts, denied=True)))
+    await record(turn, case, EventKind.DENIAL_SAID)
+    directory, locale = turn.deps.directory, turn.person.locale
+    known = directory.platforms.get(case.facts.platform_id or "")
+    params = {
+        "name": called(known, locale) if known else case.facts.signature,
+        "contact": shown(contact(directory, "nfra_12378", locale)),
+        "number_lookup": shown(contact(directory, "miit_number_lookup", locale)),
+    }
+    rows = ((copy("copy", "copy/denied"),), (tap("lender"), tap("steps")), (tap("back", "card"),))
+    return Answered((Reply("denied", params, rows, case_id=case.id),))

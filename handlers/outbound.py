@@ -1,0 +1,120 @@
+"""Replies out: rendered in the person's language, sent or edited, and what Telegram answers to that."""
+
+import logging
+from datetime import timedelta
+from typing import Final
+
+from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+
+from cases import sending
+from cases.turn import WITHDRAW
+from cases.verbs import Press, encode
+from handlers.context import BotData
+from model.case import Person
+from model.reply import Reply
+from templates import Rendered, RenderedButton
+
+logger = logging.getLogger(__name__)
+
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+# What one call of deleteMessages takes (https://core.telegram.org/bots/api#deletemessages).
+_WITHDRAWN_AT_ONCE: Final = 100
+
+
+async def flush(data: BotData, bot: Bot, person: Person) -> None:
+    """Send what is due to one person, in order; stop at the first thing that has to wait."""
+    for outgoing in await sending.due(data.deps, person):
+        if not await _deliver(data, bot, person, outgoing):
+            return
+
+
+async def _deliver(data: BotData, bot: Bot, person: Person, outgoing: sending.Outgoing) -> bool:
+    try:
+        message_id = await _send(data, bot, person, outgoing)
+    except Forbidden:
+        await sending.record_blocked(data.deps, person, outgoing)
+        return False
+    except RetryAfter as error:
+        await sending.record_failure(data.deps, outgoing, wait=_pause(error))
+        return False
+    except BadRequest as error:
+        # Telegram's text names the field, never the content.
+        logger.error("a reply was refused: template %s: %s", outgoing.reply.template, error.message)  # noqa: TRY400
+        await sending.record_refused(data.deps, outgoing)
+        return True
+    except NetworkError:
+        await sending.record_failure(data.deps, outgoing)
+        return False
+    await sending.record_sent(data.deps, person, outgoing, message_id)
+    return True
+
+
+def _pause(error: RetryAfter) -> timedelta:
+    wait = error.retry_after
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+
+
+async def _send(data: BotData, bot: Bot, person: Person, outgoing: sending.Outgoing) -> int | None:
+    reply = outgoing.reply
+    if reply.template == WITHDRAW:
+        await _withdraw(bot, person, reply)
+        return None
+    rendered = data.templates.render(reply, person.locale)
+    before = await sending.message_in_slot(data.deps, person, outgoing)
+    if before is not None and await _edit(bot, person, before, reply, rendered):
+        return before
+    message = await bot.send_message(
+        person.chat_id,
+        speakable(rendered.text),
+        parse_mode=ParseMode.HTML,
+        reply_markup=_keyboard(reply, rendered),
+        link_preview_options=_NO_PREVIEW,
+        disable_notification=reply.unasked,
+    )
+    return message.message_id
+
+
+async def _edit(bot: Bot, person: Person, message_id: int, reply: Reply, rendered: Rendered) -> bool:
+    """Replace a message. False when it is no longer there to be replaced."""
+    try:
+        edited = await bot.edit_message_text(
+            speakable(rendered.text),
+            chat_id=person.chat_id,
+            message_id=message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_keyboard(reply, rendered),
+            link_preview_options=_NO_PREVIEW,
+        )
+    except BadRequest as error:
+        return "not modified" in error.message.lower()
+    return isinstance(edited, Message)
+
+
+async def _withdraw(bot: Bot, person: Person, reply: Reply) -> None:
+    """Take messages out of the chat; those that are too old or already gone stay as they are."""
+    listed = reply.params["ids"]
+    ids = [i for i in listed if isinstance(i, int)] if isinstance(listed, list) else []
+    for start in range(0, len(ids), _WITHDRAWN_AT_ONCE):
+        try:
+            await bot.delete_messages(person.chat_id, ids[start : start + _WITHDRAWN_AT_ONCE])
+        except BadRequest:
+            logger.info("some messages could not be withdrawn")
+
+
+def _keyboard(reply: Reply, rendered: Rendered) -> InlineKeyboardMarkup | None:
+    rows = [[_button(reply, button) for button in row] for row in rendered.rows]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(reply: Reply, button: RenderedButton) -> InlineKeyboardButton:
+    if button.copy is not None:
+        return InlineKeyboardButton(button.text, copy_text=CopyTextButton(speakable(button.copy)))
+    data = encode(Press(button.verb, reply.case_id or "", button.argument))
+    return InlineKeyboardButton(button.text, callback_data=data)
+
+
+def speakable(text: str) -> str:
+    """The text with broken surrogates replaced: what cannot be written as UTF-8 cannot be sent."""
+    return text.encode("utf-8", errors="replace").decode()

@@ -1,0 +1,23 @@
+"""Every second, cheap when idle: drafts whose day is over, messages that are due, rows left undone."""
+
+from cases import retention, sending
+from handlers import outbound
+from handlers.context import App
+from handlers.lanes import Lanes, Work
+from handlers.queue import DurableQueue
+from model.case import Person
+
+
+async def tick(app: App, lanes: Lanes, queue: DurableQueue) -> None:
+    """One pass. What is due to a person is sent in her own lane, so that it never overtakes an answer."""
+    await retention.tick(app.bot_data.deps)
+    for person in await sending.waiting_persons(app.bot_data.deps):
+        lanes.push(person.chat_id, _flush(app, person))
+    await queue.refill()
+
+
+def _flush(app: App, person: Person) -> Work:
+    async def work(_more: bool) -> None:
+        await outbound.flush(app.bot_data, app.bot, person)
+
+    return work

@@ -1,0 +1,67 @@
+"""The command line as a newcomer uses it: in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def bot(folder: Path, *arguments: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `python bot.py` with nothing of this machine's settings."""
+    clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "LC_ALL")}
+    return subprocess.run(
+        [sys.executable, str(ROOT / "bot.py"), *arguments],
+        cwd=folder,
+        input=given,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        env=clean | {"KEY_DIR": str(folder / "keys"), "DATA_DIR": str(folder / "data")} | environment,
+        check=False,
+    )
+
+
+def test_help_names_the_commands_and_the_settings(tmp_path: Path) -> None:
+    done = bot(tmp_path, "--help")
+    assert done.returncode == 0
+    for word in ("run", "sandbox", "classify", "BOT_TOKEN", "SERVER_PLACE"):
+        assert word in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("BOT_TOKEN", "nonsense"), ("DATABASE_URL", "mysql://x/y"), ("SANDBOX_LISTEN", "0.0.0.0:80")]
+)
+def test_a_wrong_setting_is_one_line_and_exit_status_two(tmp_path: Path, name: str, value: str) -> None:
+    done = bot(tmp_path, **{name: value})
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith(f"{name}: ")
+
+
+def test_settings_can_stand_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("LOG_LEVEL=SHOUTING\n")
+    done = bot(tmp_path, "classify", given="你好\n")
+    assert (done.returncode, done.stderr.split(":")[0]) == (2, "LOG_LEVEL")
+
+
+def test_classify_reads_standard_input_and_files_and_needs_no_key(tmp_path: Path) -> None:
+    text = "欠钱不还，臭不要脸的东西\n\n{\"text\": \"你好\"}\n{broken\n"
+    (tmp_path / "lines.txt").write_text(text, encoding="utf-8")
+    from_input, from_file = bot(tmp_path, "classify", given=text), bot(tmp_path, "classify", "lines.txt")
+    assert from_input.returncode == from_file.returncode == 1
+    assert from_input.stdout == from_file.stdout
+    answers = [json.loads(line) for line in from_file.stdout.splitlines()]
+    assert [("error" in answer) for answer in answers] == [False, False, False, True]
+    assert not (tmp_path / "keys").exists()
+
+
+def test_a_file_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    done = bot(tmp_path, "classify", "nothing.txt")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
