@@ -17,6 +17,7 @@ from model.reply import Json
 
 # A card has room for three; the rest stands in the letters that cite them.
 GROUNDS_SHOWN = 3
+POLICE = "p110"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def card(scene: Scene, directory: Directory, calendar: Calendar) -> dict[str, Js
         **_what(incident),
         "role": scene.facts.role.value,
         "friend": is_bystander(incident, scene.facts),
+        "police": shown(contact(directory, POLICE, scene.locale)) if incident.police else False,
         "verify": _verify(scene, directory),
         "who": who(scene.facts, directory, scene.locale),
         "contact": shown(main_contact(made), is_open=made.main is not None),
@@ -108,7 +110,6 @@ def _what(incident: Incident) -> dict[str, Json]:
         "maybe": [{"id": label.value} for label in incident.maybe],
         "third_party": incident.third_party,
         "trap": incident.traps,
-        "police": incident.police,
         "authority": incident.authority,
     }
 

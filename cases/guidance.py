@@ -149,6 +149,19 @@ async def tell_friend(_turn: Turn, case: Case | None, _argument: str) -> Answere
     return _told("tell_friend", case, {}, ((copy("copy", "copy/friend"), tap("skip", "card")),))
 
 
+async def reply_words(turn: Turn, case: Case | None, _argument: str) -> Answered:
+    """The one reply of somebody who owes nothing; not offered where answering would confirm a live number."""
+    incident, _ = await _planned(turn, case)
+    if incident.traps:
+        return _told("no_reply", case, {}, _back_to(case))
+    return _told("reply_words", case, {}, ((copy("copy", "copy/reply"),), *_back_to(case)))
+
+
+async def tell_parents(_turn: Turn, case: Case | None, _argument: str) -> Answered:
+    """A few words to the parents, to be copied."""
+    return _told("tell_parents", case, {}, ((copy("copy", "copy/parents"),), *_back_to(case)))
+
+
 async def calls(_turn: Turn, case: Case | None, _argument: str) -> Answered:
     """Three sentences for answering a call."""
     return _told("calls", case, {}, _back_to(case))

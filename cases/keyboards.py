@@ -44,7 +44,8 @@ def _own_rows(facts: CaseFacts, *, night: bool) -> Rows:
             tap("owe", "role", Role.BORROWER.value),
             tap("not_owe", "role", Role.THIRD_PARTY.value),
         )
-        return (asked, (tonight, tap("original")))
+        third = tap("platform_ask", "platform") if facts.platform_candidates else tap("original")
+        return (asked, (tonight, third))
     second = tap("platform_ask", "platform") if facts.platform_candidates else tap("lender")
     return ((tonight, tap("whose")), (second, tap("original")))
 

@@ -10,7 +10,7 @@ from cases.keyboards import Rows, copy, rows_back, tap
 from cases.reading import phone_in
 from cases.turn import Answered, Turn
 from db import cases, items
-from directory import contact
+from directory import Platform, contact
 from model.case import Case, EventKind, KeyKind, Receiver, Role, ValueSource
 from model.dialog import DialogState
 from model.errors import NotUnderstoodError
@@ -134,6 +134,11 @@ def _what_is_wrong(turn: Turn, case: Case | None) -> Answered:
     return Answered((Reply("wrong_ask", {}, rows, case_id=case.id),))
 
 
+def _regulator(platform: Platform | None) -> str:
+    """Who supervises the lender: the local bureau for a microloan company, the national one for the others."""
+    return "local_fin_bureau" if platform and platform.licence_type == "online_microloan" else "nfra_12378"
+
+
 async def denied(turn: Turn, case: Case, _argument: str) -> Answered:
     """The company says that the messages are not its own: what to ask of it, and the ways around it."""
     case = await cases.save(turn.deps.store, replace(case, facts=replace(case.facts, denied=True)))
@@ -142,7 +147,7 @@ async def denied(turn: Turn, case: Case, _argument: str) -> Answered:
     known = directory.platforms.get(case.facts.platform_id or "")
     params = {
         "name": called(known, locale) if known else case.facts.signature,
-        "contact": shown(contact(directory, "nfra_12378", locale)),
+        "contact": shown(contact(directory, _regulator(known), locale)),
         "number_lookup": shown(contact(directory, "miit_number_lookup", locale)),
     }
     rows = ((copy("copy", "copy/denied"),), (tap("lender"), tap("steps")), (tap("back", "card"),))

@@ -13,7 +13,7 @@ from cases.deps import Deps
 from db import answers, dialogs, inbox, outbox, people
 from model.case import Person
 from model.dialog import Dialog
-from model.errors import PersonError
+from model.errors import ConflictError, PersonError
 from model.incoming import Author
 from model.locale import from_language_code
 from model.reply import Json, Notice, Reply
@@ -54,13 +54,21 @@ def say(template: str, *, case_id: str | None = None, **params: Json) -> Answere
 async def take(deps: Deps, update_id: int, author: Author, act: Act) -> Notice | None:
     """Run one use case for one update. An update that was done before changes nothing and answers nothing.
 
-    What a person cannot do (a PersonError) undoes everything the use case did and is answered by its template.
+    What a person cannot do (a PersonError) undoes everything the use case did and is answered by its template. When
+    somebody else changed the same rows meanwhile, the turn starts again, once.
     """
     try:
-        return await _attempt(deps, update_id, author, act)
+        return await _twice(deps, update_id, author, act)
     except PersonError as error:
         refusal = Answered((Reply(error.template, error.params),))
         return await _attempt(deps, update_id, author, _always(refusal))
+
+
+async def _twice(deps: Deps, update_id: int, author: Author, act: Act) -> Notice | None:
+    try:
+        return await _attempt(deps, update_id, author, act)
+    except ConflictError:
+        return await _attempt(deps, update_id, author, act)
 
 
 def _always(answered: Answered) -> Act:

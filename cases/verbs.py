@@ -57,6 +57,8 @@ ANYWHERE: Mapping[str, _Anywhere] = {
     "lender": guidance.lender,
     "form": guidance.form,
     "tell_friend": guidance.tell_friend,
+    "tell_parents": guidance.tell_parents,
+    "reply": guidance.reply_words,
     "calls": guidance.calls,
     "filed": guidance.filed,
     "wrong": telling.wrong,

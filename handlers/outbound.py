@@ -13,6 +13,7 @@ from cases.turn import WITHDRAW
 from cases.verbs import Press, encode
 from handlers.context import BotData
 from model.case import Person
+from model.errors import DataError
 from model.reply import Reply
 from templates import Rendered, RenderedButton
 
@@ -42,6 +43,10 @@ async def _deliver(data: BotData, bot: Bot, person: Person, outgoing: sending.Ou
     except BadRequest as error:
         # Telegram's text names the field, never the content.
         logger.error("a reply was refused: template %s: %s", outgoing.reply.template, error.message)  # noqa: TRY400
+        await sending.record_refused(data.deps, outgoing)
+        return True
+    except DataError as error:
+        logger.error("a reply could not be worded: %s", error)  # noqa: TRY400 - names the template, never the content
         await sending.record_refused(data.deps, outgoing)
         return True
     except NetworkError:

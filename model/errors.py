@@ -25,12 +25,6 @@ class GoneError(PersonError):
     template = "error/gone"
 
 
-class StaleError(PersonError):
-    """The step behind this button was done already or has been overtaken."""
-
-    template = "error/stale"
-
-
 class NotUnderstoodError(PersonError):
     """A command, an argument or a button that means nothing here."""
 

@@ -1,0 +1,222 @@
+"""The card in the situations that matter: twenty telling ones, and every combination for the measure."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Final
+
+from model.labels import GROUP, Group, Label
+from model.locale import Locale
+from model.reply import Button, ButtonKind, Json, Reply
+from tests.templates.bodies import body, grounds
+
+KINDS: Final = ("suspected", "lawful", "official", "ad", "article", "own_words", "other", "unsure", "unread")
+ROLES: Final = ("unknown", "borrower", "third_party", "guarantor")
+LICENCES: Final = (
+    "bank",
+    "consumer_finance_company",
+    "online_microloan",
+    "loan_facilitation_without_own_lending_licence",
+    "collection_agency",
+    "internet_insurer",
+    "unlicensed",
+    "defunct_or_collapsed",
+)
+
+CONDUCT: Final = tuple(label.value for label in Label if GROUP[label] is not Group.KIND)
+
+_LENDING: Final = "loan_facilitation_without_own_lending_licence"
+_CHECKED: Final = "2026-11-21"
+_BLANK: Final[dict[str, Json]] = {
+    **dict.fromkeys(("name", "entity", "licence", "phone", "phone_note", "checked_on", "note")),
+    "names": [],
+}
+
+
+def platform(licence: str | None = _LENDING, *, name: str = "闪银", phone: str | None = None) -> dict[str, Json]:
+    """A company that a message names."""
+    known: dict[str, Json] = {"kind": "platform", "name": name, "entity": "北京闪银奇异科技有限公司"}
+    return _BLANK | known | {"licence": licence, "phone": phone, "checked_on": _CHECKED}
+
+
+def signature(*, listed: bool = True) -> dict[str, Json]:
+    """A bare signature, in the directory or not."""
+    named: dict[str, Json] = {"kind": "signature", "name": "普信金融"}
+    known: dict[str, Json] = {"licence": "unattributed_sms_signature", "checked_on": _CHECKED}
+    return _BLANK | named | (known if listed else {})
+
+
+def nobody(kind: str = "unknown") -> dict[str, Json]:
+    """No name: a number only, or nothing."""
+    only: dict[str, Json] = {"kind": kind}
+    return _BLANK | only
+
+
+def several(count: int = 3) -> dict[str, Json]:
+    """A name that fits several companies."""
+    names: list[Json] = ["普惠金融服务", "普惠快捷", "平安普惠", "中银普惠"]
+    return _BLANK | {"kind": "ambiguous", "names": names[:count]}
+
+
+def params(locale: Locale, **changes: Json) -> dict[str, Json]:
+    """A card with every key, changed where a situation differs."""
+    base: dict[str, Json] = {
+        "kind": "suspected",
+        "items": 1,
+        "pictures": 0,
+        "labels": [{"id": "obscenity", "count": 1}, {"id": "insult", "count": 1}],
+        "maybe": [],
+        "role": "borrower",
+        "third_party": False,
+        "trap": False,
+        "police": False,
+        "authority": False,
+        "verify": None,
+        "who": nobody(),
+        "contact": body(locale, "c12321"),
+        "night": True,
+        "grounds": grounds(locale),
+        "level": "draft",
+        "joined": None,
+        "case": 1,
+        "friend": None,
+    }
+    return base | changes
+
+
+def labels(*ids: str, count: int = 1) -> list[Json]:
+    """Labels of a card."""
+    return [{"id": id_, "count": count} for id_ in ids]
+
+
+def telling(locale: Locale) -> dict[str, Reply]:
+    """The cards that are stored and read aloud."""
+    closed = body(locale, "nfra_12378", is_open=False)
+    advice = body(locale, "legal_12348")
+    court = body(locale, "court_12368")
+    cases: dict[str, dict[str, Json]] = {
+        "borrower_shanyin": {"who": platform(), "police": True},
+        "borrower_burst": {
+            "items": 12,
+            "pictures": 2,
+            "labels": [
+                {"id": "obscenity", "count": 4},
+                {"id": "threat_family", "count": 2},
+                {"id": "insult", "count": 6},
+            ],
+            "police": True,
+            "who": platform("consumer_finance_company", name="招联金融", phone="95786"),
+            "contact": closed,
+        },
+        "borrower_threat_kept": {
+            "labels": labels("threat_person", "visit_threat", "exposure_threat", "insult", "false_legal_threat"),
+            "police": True,
+            "who": nobody("number"),
+            "level": "kept",
+            "night": False,
+        },
+        "borrower_court_claim": {
+            "labels": labels("impersonation", "false_legal_threat"),
+            "authority": True,
+            "trap": True,
+            "verify": court,
+            "who": nobody("number"),
+            "contact": body(locale, "lender_internal"),
+            "night": False,
+        },
+        "borrower_trap": {"labels": labels("money_trap"), "trap": True, "who": signature(listed=False)},
+        "borrower_agency": {"labels": labels("visit_threat"), "who": platform("collection_agency", name="永雄资产")},
+        "borrower_ambiguous": {"labels": labels("insult"), "who": several()},
+        "borrower_joined": {
+            "who": platform("bank", name="招商银行", phone="95555"),
+            "joined": 3,
+            "level": "kept",
+            "case": 3,
+        },
+        "guarantor_microloan": {"role": "guarantor", "labels": labels("insult"), "who": platform("online_microloan")},
+        "unknown_defunct": {"role": "unknown", "who": platform("defunct_or_collapsed", name="旧贷宝")},
+        "unknown_number": {"role": "unknown", "labels": labels("harassment_frequency"), "who": nobody("number")},
+        "friend_puxin": {
+            "role": "unknown",
+            "friend": True,
+            "third_party": True,
+            "labels": labels("third_party_contact"),
+            "who": signature(),
+            "night": False,
+        },
+        "friend_shanyin_trap": {
+            "role": "third_party",
+            "friend": True,
+            "third_party": True,
+            "trap": True,
+            "police": True,
+            "labels": labels("obscenity", "third_party_contact", "insult"),
+            "who": platform(),
+            "level": "answer_only",
+            "case": None,
+        },
+        "lawful_bank": _harmless("lawful", who=platform("bank", name="招商银行", phone="95555"), contact=advice),
+        "lawful_unknown": _harmless("lawful", role="unknown", who=signature(listed=False), contact=advice),
+        "official_court": _harmless("official", role="unknown", verify=court, contact=None, who=nobody()),
+        "official_bare": _harmless("official", role="unknown", contact=advice, who=nobody("number")),
+        "ad": _harmless("ad", labels=labels("debt_service_ad"), role="unknown"),
+        "article": _harmless("article", level="answer_only", case=None),
+        "own_words": _harmless("own_words", level="answer_only", case=None),
+        "other": _harmless("other", level="answer_only", case=None),
+        "unsure": _harmless("unsure", role="unknown", maybe=[{"id": "visit_threat"}, {"id": "insult"}], contact=None),
+        "unread": _harmless("unread", items=0, pictures=3, role="unknown", contact=None),
+    }
+    made = {name: params(locale, **changes) for name, changes in cases.items()}
+    return {f"card_{name}": Reply("card", card, _rows(card)) for name, card in made.items()}
+
+
+def _harmless(kind: str, **changes: Json) -> dict[str, Json]:
+    plain: dict[str, Json] = {"kind": kind, "labels": [], "grounds": []}
+    return plain | changes
+
+
+def _rows(card: dict[str, Json]) -> tuple[tuple[Button, ...], ...]:
+    end = (Button("keep", "keep"), Button("enough" if card["friend"] else "wrong_or_delete", "delete"))
+    if card["kind"] != "suspected":
+        return ((Button("original", "original"), Button("wrong", "wrong")), end)
+    if card["friend"]:
+        trap = Button("original", "original")
+        reply = trap if card["trap"] else Button("copy_reply", "copy/reply", kind=ButtonKind.COPY)
+        return ((reply, Button("form", "form")), (Button("tell_friend", "tell_friend"), Button("owe", "role")), end)
+    if card["role"] == "unknown":
+        asked = (Button("owe", "role", "borrower"), Button("not_owe", "role", "third_party"))
+        return (asked, (Button("tonight", "tonight"), Button("original", "original")), end)
+    return (
+        (Button("tonight", "tonight"), Button("whose", "whose")),
+        (Button("lender", "lender"), Button("original", "original")),
+        end,
+    )
+
+
+def everybody() -> tuple[dict[str, Json], ...]:
+    """Everything that can stand behind a message."""
+    companies = [platform(licence, name="中银消费金融") for licence in LICENCES]
+    called = [platform(licence, name="中银消费金融", phone="4008-786-878") for licence in (*LICENCES, None)]
+    others = [signature(), signature(listed=False), several(), several(4), nobody("number"), nobody()]
+    return (*companies, *called, *others)
+
+
+def combinations(locale: Locale) -> Iterator[dict[str, Json]]:
+    """Every kind for every role and everybody behind it; what is suspected in a plain, a heavy and a full form."""
+    for kind, role, who, contact, trap in product(KINDS, ROLES, everybody(), _CONTACTS, (False, True)):
+        said: dict[str, Json] = {"kind": kind, "role": role, "who": who, "trap": trap}
+        body_: Json = body(locale, contact, is_open=contact != "nfra_12378")
+        forms = _forms(locale) if kind == "suspected" else (_harmless(kind, items=12, pictures=2),)
+        for form, bystander in product(forms, (False, True) if kind in ("suspected", "lawful") else (False,)):
+            friend: dict[str, Json] = {"third_party": bystander, "friend": bystander and role != "borrower"}
+            yield params(locale, **said | friend | form | {"contact": body_})
+
+
+_CONTACTS: Final = ("c12321", "nfra_12378", "lender_internal")
+
+
+def _forms(locale: Locale) -> tuple[dict[str, Json], ...]:
+    many = labels("threat_person", "impersonation", "obscenity", "third_party_contact", "insult", count=3)
+    heavy: dict[str, Json] = {"items": 12, "pictures": 2, "labels": many[2:], "police": True}
+    court, police = body(locale, "court_12368"), body(locale, "p110")
+    full: dict[str, Json] = {"items": 12, "labels": many, "police": police, "authority": True, "verify": court}
+    return ({}, heavy, full)
