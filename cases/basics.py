@@ -60,9 +60,9 @@ async def at_door(turn: Turn, _case: Case | None, _argument: str) -> Answered:
     return in_progress(turn)
 
 
-async def is_safe(turn: Turn, _case: Case | None, _argument: str) -> Answered:
+async def is_safe(_turn: Turn, _case: Case | None, _argument: str) -> Answered:
     """She says she is safe."""
-    return safe(turn)
+    return safe()
 
 
 async def is_unsafe(turn: Turn, _case: Case | None, _argument: str) -> Answered:

@@ -1,14 +1,12 @@
 """Despair and danger. Nothing of what was said is kept; no label, no debt, no complaint stands in these answers."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from cases.answer import shown
 from cases.keyboards import tap
 from cases.turn import Answered, Turn
 from directory import contact
-from model.dialog import DialogState
 from model.reply import Json, Reply
 
 # Ids of the directory: the help line for people in despair, the ambulance, the police, the police by text message.
@@ -26,19 +24,19 @@ def _lines(turn: Turn, channels: Sequence[str]) -> list[Json]:
 def despair(turn: Turn) -> Answered:
     """The answer to somebody who cannot go on: calm words, three numbers, one person to call, a way back."""
     reply = Reply("despair", {"lines": _lines(turn, _SOMEBODY_TO_TALK_TO)}, _BACK)
-    return Answered((reply,), dialog=replace(turn.dialog, state=DialogState.ASKED_SAFETY))
+    return Answered((reply,))
 
 
 def in_progress(turn: Turn) -> Answered:
     """The answer to somebody in danger now: whom to call and what to do this minute."""
     reply = Reply("danger", {"lines": _lines(turn, _THIS_MINUTE)}, _BACK)
-    return Answered((reply,), dialog=replace(turn.dialog, state=DialogState.ASKED_SAFETY))
+    return Answered((reply,))
 
 
-def safe(turn: Turn) -> Answered:
+def safe() -> Answered:
     """The way back, without a word about anything else until the person wants it."""
     rows = ((tap("cases"), tap("despair")),)
-    return Answered((Reply("despair_safe", {}, rows),), dialog=replace(turn.dialog, state=DialogState.IDLE))
+    return Answered((Reply("despair_safe", {}, rows),))
 
 
 def unsafe(turn: Turn) -> Answered:

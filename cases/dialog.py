@@ -29,14 +29,7 @@ def meaning(dialog: Dialog, text: str, now: datetime) -> Meaning:
             return Meaning.SENDER if len(text.strip()) <= LONGEST_SENDER else Meaning.NEW
         case DialogState.ASKED_CORRECTION:
             return Meaning.EVIDENCE
-        case (
-            DialogState.IDLE
-            | DialogState.ASKED_ROLE
-            | DialogState.ASKED_RECEIVER
-            | DialogState.ASKED_PLATFORM
-            | DialogState.ASKED_DELETE
-            | DialogState.ASKED_SAFETY
-        ):
+        case DialogState.IDLE:
             return Meaning.NEW
         case never:
             assert_never(never)

@@ -30,7 +30,7 @@ async def keep(turn: Turn, case: Case, _argument: str) -> Answered:
 async def delete(turn: Turn, case: Case | None, argument: str) -> Answered:
     """Delete this case: at once where nothing was consented to, after one question where it was kept."""
     if case is None:
-        return delete_all_question(turn)
+        return delete_all_question()
     if case.level is not Level.KEPT or argument == "yes":
         return await _deleted(turn, case)
     rows = ((tap("delete_yes", "delete", "yes"), tap("delete_no", "card")), (tap("delete_all"),))
@@ -58,17 +58,16 @@ def _withdrawal(messages: tuple[int, ...]) -> tuple[Reply, ...]:
     return (Reply(WITHDRAW, {"ids": ids}),) if ids else ()
 
 
-def delete_all_question(turn: Turn) -> Answered:
+def delete_all_question() -> Answered:
     """Whether everything is meant."""
     rows = ((tap("delete_all", "delete_all", "yes"), tap("delete_no", "cases")),)
-    dialog = replace(turn.dialog, state=DialogState.ASKED_DELETE)
-    return Answered((Reply("delete_all_ask", {}, rows),), dialog=dialog)
+    return Answered((Reply("delete_all_ask", {}, rows),))
 
 
 async def delete_all(turn: Turn, _case: Case | None, argument: str) -> Answered:
     """Delete everything of this person. The opaque row goes as soon as the last message has left."""
     if argument != "yes":
-        return delete_all_question(turn)
+        return delete_all_question()
     withdrawn: tuple[int, ...] = ()
     for case in await cases.of_person(turn.deps.store, turn.person.id):
         withdrawn += await _messages(turn, case)

@@ -7,11 +7,13 @@ from typing import Final
 from cases.deps import Deps
 from cases.keyboards import tap
 from cases.turn import speak
-from db import cases, people
+from db import cases, outbox, people
 from model.case import Case, Level
 from model.reply import Reply
 
 NOTICE_BEFORE: Final = timedelta(hours=3)
+# How long a bot may withdraw a message; afterwards nothing needs to be known of it.
+TRACES_LIVE: Final = timedelta(hours=48)
 
 
 async def tick(deps: Deps) -> int:
@@ -19,6 +21,7 @@ async def tick(deps: Deps) -> int:
     now = deps.now()
     for case in await cases.expiring(deps.store, now, NOTICE_BEFORE):
         await _notice(deps, case)
+    await outbox.forget_traces(deps.store, now - TRACES_LIVE)
     gone = await cases.expired(deps.store, now)
     for case in gone:
         await cases.drop(deps.store, case.person_id, case.id)

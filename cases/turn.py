@@ -6,8 +6,8 @@ happens. Sending comes after and may be repeated; deciding is not.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import TypeAlias
+from datetime import datetime, timedelta
+from typing import Final, TypeAlias
 
 from cases.deps import Deps
 from db import answers, dialogs, inbox, outbox, people
@@ -105,6 +105,12 @@ async def _turn(deps: Deps, author: Author) -> Turn:
     return Turn(deps, person, await dialogs.get(deps.store, person.id), now)
 
 
+# What nothing at all may be left of, not even that it was said.
+UNRECORDED: Final = frozenset({"despair", "despair_safe", "despair_unsafe", "danger"})
+# Telegram takes about one message a second in one chat, edits included.
+EDIT_PAUSE: Final = timedelta(seconds=1)
+
+
 async def speak(deps: Deps, person: Person, replies: tuple[Reply, ...], *, not_before: datetime | None = None) -> None:
     """Put replies into the outbox, each with the digests of what it was made from. Joins the running transaction."""
     now = deps.now()
@@ -115,8 +121,10 @@ async def speak(deps: Deps, person: Person, replies: tuple[Reply, ...], *, not_b
             person_id=person.id,
             reply=reply,
             at=now,
-            not_before=not_before or now,
+            not_before=not_before or await _earliest(deps, person, reply, now),
         )
+        if reply.template in UNRECORDED:
+            continue
         await answers.add(
             deps.store,
             id=deps.new_id(),
@@ -128,6 +136,12 @@ async def speak(deps: Deps, person: Person, replies: tuple[Reply, ...], *, not_b
             at=now,
             keep_params=False,
         )
+
+
+async def _earliest(deps: Deps, person: Person, reply: Reply, now: datetime) -> datetime:
+    """Now, or a second after the last edit under the same slot: what comes meanwhile is said in one go."""
+    last = await outbox.slot_sent_at(deps.store, person.id, reply.slot) if reply.slot else None
+    return max(now, last + EDIT_PAUSE) if last else now
 
 
 async def refuse(deps: Deps, update_id: int) -> None:

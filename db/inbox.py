@@ -41,7 +41,9 @@ async def waiting(store: Store, limit: int) -> tuple[Waiting, ...]:
 async def finish(store: Store, update_id: int) -> bool:
     """Mark an update done and erase all but its number. False when it was done already or never accepted."""
     changed = await store.db.execute(
-        "UPDATE inbox SET state = 'done', body = NULL, lane = NULL WHERE update_id = $1 AND state = 'new'", update_id
+        "UPDATE inbox SET state = 'done', body = NULL, lane = NULL, received_at = NULL"
+        " WHERE update_id = $1 AND state = 'new'",
+        update_id,
     )
     return changed == 1
 

@@ -166,6 +166,22 @@ async def slot_message(store: Store, person_id: str, slot: str) -> int | None:
     return _message(store, row) if row else None
 
 
+async def slot_sent_at(store: Store, person_id: str, slot: str) -> datetime | None:
+    """When a message was last sent or edited under a slot."""
+    row = await store.db.fetch_one(
+        "SELECT MAX(sent_at) AS sent_at FROM outbox WHERE person_id = $1 AND slot = $2 AND state = 'sent'",
+        person_id,
+        slot,
+    )
+    return row.maybe_instant("sent_at") if row else None
+
+
+async def forget_traces(store: Store, before: datetime) -> None:
+    """Remove what is left of replies and messages that left before an instant: they can no longer be withdrawn."""
+    await store.db.execute("DELETE FROM outbox WHERE state <> 'waiting' AND created_at < $1", stamp(before))
+    await store.db.execute("DELETE FROM messages WHERE sent_at < $1", stamp(before))
+
+
 async def sent_messages(
     store: Store, person_id: str, *, case_id: str | None = None, since: datetime
 ) -> tuple[int, ...]:

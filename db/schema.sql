@@ -40,8 +40,7 @@ CREATE TABLE cases (
 CREATE TABLE dialogs (
     person_id TEXT NOT NULL PRIMARY KEY REFERENCES people (id),
     state TEXT NOT NULL CHECK (state IN (
-        'idle', 'asked_role', 'asked_receiver', 'asked_platform', 'asked_sender', 'asked_correction', 'asked_delete',
-        'asked_safety'
+        'idle', 'asked_sender', 'asked_correction'
     )),
     case_id TEXT,
     payload TEXT NOT NULL,
@@ -76,7 +75,7 @@ CREATE TABLE inbox (
     lane TEXT,
     state TEXT NOT NULL CHECK (state IN ('new', 'done')),
     body TEXT,
-    received_at TEXT NOT NULL
+    received_at TEXT
 );
 
 CREATE TABLE items (

@@ -7,16 +7,11 @@ from enum import StrEnum
 
 
 class DialogState(StrEnum):
-    """What the next message of a person may answer."""
+    """What the next text of a person may answer. What is asked by buttons needs no state; despair leaves none."""
 
     IDLE = "idle"
-    ASKED_ROLE = "asked_role"
-    ASKED_RECEIVER = "asked_receiver"
-    ASKED_PLATFORM = "asked_platform"
     ASKED_SENDER = "asked_sender"
     ASKED_CORRECTION = "asked_correction"
-    ASKED_DELETE = "asked_delete"
-    ASKED_SAFETY = "asked_safety"
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,7 @@ class Person:
         return [m for m in self.phone.messages() if m.by_bot]
 
     def _act(self) -> None:
+        self.world.clock.advance(seconds=1.5)  # nobody is faster, and an edit waits a second after the last one
         self._before = {m.id: _fingerprint(m) for m in self._bot_messages()}
 
 

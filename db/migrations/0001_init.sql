@@ -97,8 +97,7 @@ CREATE TABLE events (
 CREATE TABLE dialogs (
     person_id TEXT NOT NULL PRIMARY KEY REFERENCES people (id),
     state TEXT NOT NULL CHECK (state IN (
-        'idle', 'asked_role', 'asked_receiver', 'asked_platform', 'asked_sender', 'asked_correction', 'asked_delete',
-        'asked_safety'
+        'idle', 'asked_sender', 'asked_correction'
     )),
     case_id TEXT,
     payload TEXT NOT NULL,
@@ -113,7 +112,7 @@ CREATE TABLE inbox (
     lane TEXT,
     state TEXT NOT NULL CHECK (state IN ('new', 'done')),
     body TEXT,
-    received_at TEXT NOT NULL
+    received_at TEXT
 );
 CREATE INDEX inbox_new ON inbox (update_id) WHERE state = 'new';
 

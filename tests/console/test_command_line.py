@@ -51,7 +51,7 @@ def test_settings_can_stand_in_a_file(tmp_path: Path) -> None:
 
 
 def test_classify_reads_standard_input_and_files_and_needs_no_key(tmp_path: Path) -> None:
-    text = "欠钱不还，臭不要脸的东西\n\n{\"text\": \"你好\"}\n{broken\n"
+    text = '欠钱不还，臭不要脸的东西\n\n{"text": "你好"}\n{broken\n'
     (tmp_path / "lines.txt").write_text(text, encoding="utf-8")
     from_input, from_file = bot(tmp_path, "classify", given=text), bot(tmp_path, "classify", "lines.txt")
     assert from_input.returncode == from_file.returncode == 1

@@ -217,7 +217,7 @@ async def test_a_dropped_case_is_dropped_once(store: Store, her: Person) -> None
 
 async def test_the_conversation_about_a_dropped_case_is_idle_and_can_go_on(store: Store, her: Person) -> None:
     case = await made.case(store, her)
-    asked = await dialogs.save(store, Dialog(her.id, DialogState.ASKED_ROLE, case.id, {"said": "secret"}))
+    asked = await dialogs.save(store, Dialog(her.id, DialogState.ASKED_CORRECTION, case.id, {"said": "secret"}))
     await cases.drop(store, her.id, case.id)
     assert await dialogs.get(store, her.id) == Dialog(her.id, version=asked.version)
     await dialogs.save(store, replace(asked, state=DialogState.IDLE, case_id=None, payload={}))
@@ -225,7 +225,7 @@ async def test_the_conversation_about_a_dropped_case_is_idle_and_can_go_on(store
 
 async def test_a_conversation_about_another_case_stays_as_it_is(store: Store, her: Person) -> None:
     case, other = await made.case(store, her), await made.case(store, her, "c2")
-    asked = await dialogs.save(store, Dialog(her.id, DialogState.ASKED_ROLE, other.id, {"said": "x"}))
+    asked = await dialogs.save(store, Dialog(her.id, DialogState.ASKED_CORRECTION, other.id, {"said": "x"}))
     await cases.drop(store, her.id, case.id)
     assert await dialogs.get(store, her.id) == asked
 

@@ -37,7 +37,7 @@ async def test_of_two_turns_at_once_the_second_starts_again(store: Store, her: P
     fresh = await dialogs.get(store, her.id)
     saved = await dialogs.save(store, fresh)
     with pytest.raises(ConflictError):
-        await dialogs.save(store, replace(fresh, state=DialogState.ASKED_ROLE))
+        await dialogs.save(store, replace(fresh, state=DialogState.ASKED_CORRECTION))
     await dialogs.save(store, saved)
     with pytest.raises(ConflictError):
         await dialogs.save(store, saved)

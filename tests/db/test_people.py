@@ -66,7 +66,7 @@ async def fill(store: Store, her: Person) -> Case:
     """A row of hers in every table."""
     case = await made.full_case(store, her, f"{her.id}-c1")
     await files.add(store, case, id=f"{her.id}-f", item_id=f"{case.id}-i1", file=made.FILE)
-    await dialogs.save(store, Dialog(her.id, DialogState.ASKED_ROLE, case.id, {"said": "x"}))
+    await dialogs.save(store, Dialog(her.id, DialogState.ASKED_CORRECTION, case.id, {"said": "x"}))
     for number, reply in enumerate((made.about(case, "slot"), made.REPLY)):
         out = f"{her.id}-o{number}"
         await outbox.add(store, id=out, person_id=her.id, reply=reply, at=START, not_before=START)

@@ -93,7 +93,7 @@ async def leave_marks(store: Store, her: Person, name: str = "c1") -> Case:
     await events.append(store, case, EventKind.OPENED, {"x": mark("event")}, START, bytes(16))
     dialog = await dialogs.get(store, her.id)
     await dialogs.save(
-        store, replace(dialog, state=DialogState.ASKED_ROLE, case_id=name, payload={"x": mark("dialog")})
+        store, replace(dialog, state=DialogState.ASKED_CORRECTION, case_id=name, payload={"x": mark("dialog")})
     )
     await leave_marks_in_replies(store, case)
     return case
@@ -207,7 +207,7 @@ class TestTheFile:
         await leave_marks(store, her)
         for _ in range(2):
             found = self.on_disk(path)
-            assert b"asked_role" in found
+            assert b"asked_correction" in found
             assert [form for form in forms() if form in found] == []
             await store.db.truncate_log()
 

@@ -1,5 +1,6 @@
 """Whatever comes in gets a kind answer, or a silent refusal where an answer would be wrong."""
 
+import itertools
 import json
 import logging
 
@@ -8,6 +9,7 @@ from telegram import Update
 
 from tests.driver import Person, World
 
+NUMBERS = itertools.count(1)
 MESSAGE = "欠钱不还，臭不要脸的东西，今晚不还钱弄死你"
 
 
@@ -157,15 +159,15 @@ async def test_an_update_that_is_delivered_twice_is_answered_once(world: World) 
 def update(world: World, person: Person, content: dict[str, object]) -> Update:
     """An update as it comes from Telegram, with content that no app would send."""
     user = {"id": person.phone.id, "is_bot": False, "first_name": "某人", "language_code": "zh-hans"}
-    world.offset += 1
+    number = next(NUMBERS)
     message = {
-        "message_id": 900_000 + world.offset,
+        "message_id": 900_000 + number,
         "date": int(world.clock.now().timestamp()),
         "chat": {"id": person.phone.id, "type": "private", "first_name": "某人"},
         "from": user,
     } | content
     made = Update.de_json(
-        json.loads(json.dumps({"update_id": 9_000_000 + world.offset, "message": message})), world.app.bot
+        json.loads(json.dumps({"update_id": 90_000_000 + number, "message": message})), world.app.bot
     )
     assert made is not None
     return made

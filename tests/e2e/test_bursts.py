@@ -26,7 +26,7 @@ async def test_three_forwards_at_once_are_one_case_and_one_card(world: World) ->
 async def test_what_follows_within_four_seconds_edits_the_answer(world: World) -> None:
     person = world.person("借款人")
     await person.forwards(MESSAGE.format(1), sender="13000000001")
-    world.clock.advance(seconds=3)
+    world.clock.advance(seconds=2)
     await person.forwards(MESSAGE.format(2), sender="13000000002")
     await world.passes(seconds=2)
     assert len(await world.cases_of(person)) == 1

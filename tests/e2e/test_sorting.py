@@ -81,7 +81,7 @@ async def test_the_language_changes_at_once(world: World) -> None:
     person.sees("Suspected")
     await person.says("/language zh-Hant")
     await person.says("/help")
-    person.sees("轉發")
+    person.sees("轉傳")
 
 
 async def test_about_says_who_runs_it_and_what_it_is_not(world: World) -> None:
