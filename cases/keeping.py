@@ -42,7 +42,7 @@ async def _deleted(turn: Turn, case: Case) -> Answered:
     await cases.drop(turn.deps.store, turn.person.id, case.id)
     farewell = Reply("goodbye", {}, ((tap("bye"), tap("again")),))
     dialog = replace(turn.dialog, state=DialogState.IDLE, case_id=None)
-    return Answered((*_withdrawal(withdrawn), farewell), Notice("notice/deleted"), dialog)
+    return Answered((*_withdrawal(withdrawn), farewell), Notice("notice/deleted"), dialog, erased=True)
 
 
 async def _messages(turn: Turn, case: Case) -> tuple[int, ...]:
@@ -75,7 +75,7 @@ async def delete_all(turn: Turn, _case: Case | None, argument: str) -> Answered:
     since = turn.now - WITHDRAWABLE
     withdrawn += await outbox.sent_messages(turn.deps.store, turn.person.id, since=since)
     dialog = replace(turn.dialog, state=DialogState.IDLE, case_id=None, payload={})
-    return Answered((*_withdrawal(withdrawn), Reply(FORGET)), Notice("notice/deleted"), dialog)
+    return Answered((*_withdrawal(withdrawn), Reply(FORGET)), Notice("notice/deleted"), dialog, erased=True)
 
 
 async def answer_only(turn: Turn, _case: Case | None, argument: str) -> Answered:

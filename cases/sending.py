@@ -41,19 +41,24 @@ async def record_sent(deps: Deps, person: Person, outgoing: Outgoing, message_id
     """Mark a reply sent; erase it, the texts of an answer-only case with it, and the person after a last farewell."""
     async with deps.store.db.transaction():
         await outbox.sent(deps.store, outgoing.id, message_id=message_id, message_row_id=deps.new_id(), at=deps.now())
-        if outgoing.reply.case_id:
-            await _erase_if_answer_only(deps, person, outgoing.reply.case_id)
+        erased = await _erase_if_answer_only(deps, person, outgoing.reply.case_id)
         if outgoing.reply.template == FORGET:
             await people.forget(deps.store, person.id)
+            erased = True
+    if erased:
+        await deps.store.db.truncate_log()
 
 
-async def _erase_if_answer_only(deps: Deps, person: Person, case_id: str) -> None:
+async def _erase_if_answer_only(deps: Deps, person: Person, case_id: str | None) -> bool:
+    if case_id is None:
+        return False
     try:
         case = await cases.get(deps.store, person.id, case_id)
     except GoneError:
-        return
+        return False
     if case.level is Level.ANSWER_ONLY:
         await items.erase_texts(deps.store, case)
+    return case.level is Level.ANSWER_ONLY
 
 
 async def record_failure(deps: Deps, outgoing: Outgoing, *, wait: timedelta | None = None) -> None:

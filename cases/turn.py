@@ -36,11 +36,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a use case decided to say. `dialog` is where the conversation stands afterwards, if it moved."""
+    """What a use case decided to say. `dialog` is where the conversation stands afterwards, if it moved.
+
+    `erased` says that something was deleted: then it is taken out of the database's log too, once it is committed.
+    """
 
     replies: tuple[Reply, ...] = ()
     notice: Notice | None = None
     dialog: Dialog | None = None
+    erased: bool = False
 
 
 Act: TypeAlias = Callable[[Turn], Awaitable[Answered]]
@@ -87,7 +91,9 @@ async def _attempt(deps: Deps, update_id: int, author: Author, act: Act) -> Noti
         await speak(deps, turn.person, answered.replies)
         if answered.dialog is not None:
             await dialogs.save(deps.store, replace(answered.dialog, updated_at=turn.now))
-        return answered.notice
+    if answered.erased:
+        await deps.store.db.truncate_log()
+    return answered.notice
 
 
 async def _turn(deps: Deps, author: Author) -> Turn:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -63,5 +64,14 @@ def test_classify_reads_standard_input_and_files_and_needs_no_key(tmp_path: Path
 
 def test_a_file_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     done = bot(tmp_path, "classify", "nothing.txt")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = bot(tmp_path, "sandbox", SANDBOX_LISTEN=f"127.0.0.1:{taken.getsockname()[1]}")
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1

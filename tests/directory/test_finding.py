@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import directory as rooms
 from directory import Clues, Directory, Found, find
-from directory.match import digits, fold, host_of
+from directory.folding import digits, fold, host_of
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The newcomer's way: the chat page in a browser, the real bot behind it over real HTTP."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,7 +28,7 @@ async def test_a_newcomer_forwards_a_message_and_reads_the_answer_in_the_browser
         await me.sees("没查到它自己的放贷牌照")
         await me.press("看原话")
         spoiler = me.bot_messages.last.locator(".spoiler")
-        await expect(spoiler).to_have_attribute("aria-expanded", "false")
+        await expect(spoiler).to_have_attribute("aria-label", re.compile("遮住"))
         friend = await me.add_person("朋友")
         await friend.forward(TO_A_FRIEND, "10690000000001", WHEN)
         await friend.sees("只是短信签名")

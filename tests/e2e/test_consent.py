@@ -1,5 +1,7 @@
 """Nothing is consented to until it is given, and what is gone is gone."""
 
+from pathlib import Path
+
 from db import items
 from tests.driver import World
 
@@ -119,3 +121,14 @@ async def test_what_a_person_wrote_stands_nowhere_in_clear(world: World) -> None
         for row in await world.deps.store.db.fetch(f"SELECT * FROM {table}"):
             assert MARK not in repr(dict(row)), table
             assert str(person.phone.id) not in repr(dict(row)).split("'"), table
+
+
+async def test_what_was_deleted_is_in_no_file_of_the_database(world: World, tmp_path: Path) -> None:
+    person = world.person("借款人")
+    await person.forwards(MESSAGE, sender="13000000001")
+    sealed = [row.text("body") for row in await world.deps.store.db.fetch("SELECT body FROM items")]
+    await person.presses("不对")
+    await person.presses("删掉")
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert sealed
+    assert not any(body.encode() in path.read_bytes() for body in sealed for path in files)

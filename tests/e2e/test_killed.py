@@ -47,7 +47,7 @@ async def test_twenty_messages_survive_a_kill_in_the_middle(tmp_path: Path, mode
         status, errors = await ours.stops()
     assert told < PEOPLE, "everything was answered before the kill: the test saw nothing"
     # An answer that had left when the process died, before it was marked sent, may come once more: never a third time.
-    assert sum(answers(phone) for phone in phones) <= PEOPLE + 1
+    assert max(answers(phone) for phone in phones) <= 2
     assert (status, errors) == (0, "")
 
 
