@@ -3,7 +3,7 @@
 import asyncio
 import platform
 
-from bench import answers, classifying, intake
+from bench import answers, cards, classifying, intake
 
 
 async def main() -> None:
@@ -13,6 +13,7 @@ async def main() -> None:
         ("answers", answers.measure),
         ("intake", intake.measure),
         ("classifying", classifying.measure),
+        ("cards", cards.measure),
     ):
         print(f"\n{title}", flush=True)
         for line in await measure():
