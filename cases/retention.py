@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from cases.deps import Deps
+from cases.erasing import clear_log
 from cases.keyboards import tap
 from cases.turn import speak
 from db import cases, outbox, people
@@ -26,7 +27,7 @@ async def tick(deps: Deps) -> int:
     for case in gone:
         await cases.drop(deps.store, case.person_id, case.id)
     if gone:
-        await deps.store.db.truncate_log()
+        await clear_log(deps)
     return len(gone)
 
 

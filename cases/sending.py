@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from cases.deps import Deps
+from cases.erasing import clear_log
 from cases.turn import FORGET
 from db import cases, items, outbox, people
 from db.outbox import Outgoing as Outgoing
@@ -46,7 +47,7 @@ async def record_sent(deps: Deps, person: Person, outgoing: Outgoing, message_id
             await people.forget(deps.store, person.id)
             erased = True
     if erased:
-        await deps.store.db.truncate_log()
+        await clear_log(deps)
 
 
 async def _erase_if_answer_only(deps: Deps, person: Person, case_id: str | None) -> bool:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final, TypeAlias
 
 from cases.deps import Deps
+from cases.erasing import clear_log
 from db import answers, dialogs, inbox, outbox, people
 from model.case import Person
 from model.dialog import Dialog
@@ -92,7 +93,7 @@ async def _attempt(deps: Deps, update_id: int, author: Author, act: Act) -> Noti
         if answered.dialog is not None:
             await dialogs.save(deps.store, replace(answered.dialog, updated_at=turn.now))
     if answered.erased:
-        await deps.store.db.truncate_log()
+        await clear_log(deps)
     return answered.notice
 
 

@@ -9,6 +9,7 @@ import pytest
 import db.sqlite
 from db import Database, open_database
 from model.errors import ConflictError, StorageError
+from tests.db import made
 
 ADD = "INSERT INTO keys (id, case_id, wrapped, created_at) VALUES ($1, $1, $1, $1)"
 
@@ -20,18 +21,15 @@ async def names(database: Database) -> list[str]:
 async def test_what_is_committed_is_seen_by_another_connection(database: Database, database_url: str) -> None:
     async with database.transaction():
         await database.execute(ADD, "a")
-    other = await open_database(database_url)
-    assert await names(other) == ["a"]
-    await other.close()
+    async with made.closing(open_database(database_url)) as other:
+        assert await names(other) == ["a"]
 
 
 async def test_what_is_not_committed_is_seen_by_nobody_else(database: Database, database_url: str) -> None:
-    other = await open_database(database_url)
-    async with database.transaction():
+    async with made.closing(open_database(database_url)) as other, database.transaction():
         await database.execute(ADD, "a")
         assert await names(database) == ["a"]
         assert await names(other) == []
-    await other.close()
 
 
 async def add_then_fail(database: Database, name: str) -> None:
@@ -209,16 +207,15 @@ async def test_a_closed_database_is_a_storage_error(database: Database) -> None:
 
 
 async def test_the_log_is_truncated_only_outside_a_transaction(tmp_path: Path) -> None:
-    database = await open_database(f"sqlite:///{tmp_path / 'x.sqlite3'}")
-    log = tmp_path / "x.sqlite3-wal"
-    await database.execute(ADD, "a")
-    assert log.stat().st_size > 0
-    with pytest.raises(StorageError, match="after the transaction"):
-        async with database.transaction():
-            await database.truncate_log()
-    await database.truncate_log()
-    assert log.stat().st_size == 0
-    await database.close()
+    async with made.closing(open_database(f"sqlite:///{tmp_path / 'x.sqlite3'}")) as database:
+        log = tmp_path / "x.sqlite3-wal"
+        await database.execute(ADD, "a")
+        assert log.stat().st_size > 0
+        with pytest.raises(StorageError, match="after the transaction"):
+            async with database.transaction():
+                await database.truncate_log()
+        await database.truncate_log()
+        assert log.stat().st_size == 0
 
 
 async def test_a_log_that_somebody_else_reads_is_not_said_to_be_truncated(
@@ -226,21 +223,21 @@ async def test_a_log_that_somebody_else_reads_is_not_said_to_be_truncated(
 ) -> None:
     monkeypatch.setattr(db.sqlite, "_SETUP", ("PRAGMA busy_timeout = 20", *db.sqlite._SETUP[1:]))
     url = f"sqlite:///{tmp_path / 'x.sqlite3'}"
-    database, other = await open_database(url), await open_database(url)
-    async with other.transaction():
+    async with (
+        made.closing(open_database(url)) as database,
+        made.closing(open_database(url)) as other,
+        other.transaction(),
+    ):
         await other.execute(ADD, "a")
         with pytest.raises(StorageError, match="in use"):
             await database.truncate_log()
-    await other.close()
-    await database.close()
 
 
 async def test_whoever_waits_for_a_task_that_waits_for_him_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(db.sqlite, "LOCK_SECONDS", 0.05)
-    database = await open_database(f"sqlite:///{tmp_path / 'x.sqlite3'}")
-    with pytest.raises(StorageError, match="busy"):
-        async with database.transaction():
-            await asyncio.create_task(database.execute(ADD, "a"))
-    await database.close()
+    async with made.closing(open_database(f"sqlite:///{tmp_path / 'x.sqlite3'}")) as database:
+        with pytest.raises(StorageError, match="busy"):
+            async with database.transaction():
+                await asyncio.create_task(database.execute(ADD, "a"))

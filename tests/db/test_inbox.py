@@ -10,6 +10,7 @@ import pytest
 
 from db import Seal, Store, inbox, open_database
 from db.inbox import Waiting
+from tests.db import made
 from tests.fakes.clock import START
 
 CHILD = """
@@ -92,8 +93,7 @@ async def test_what_was_accepted_outlasts_a_kill(database_url: str) -> None:
         check=False,
     )
     assert child.returncode == -signal.SIGKILL
-    database = await open_database(database_url)
-    store = Store(database, Seal(bytes(32), os.urandom))
-    assert await inbox.waiting(store, 10) == (Waiting(1, b"body"), Waiting(3, b"body"))
-    assert not await accept(store, 2)
-    await database.close()
+    async with made.closing(open_database(database_url)) as database:
+        store = Store(database, Seal(bytes(32), os.urandom))
+        assert await inbox.waiting(store, 10) == (Waiting(1, b"body"), Waiting(3, b"body"))
+        assert not await accept(store, 2)

@@ -1,5 +1,6 @@
 """The road from one schema to the next, on both dialects."""
 
+import contextlib
 import sqlite3
 import stat
 from collections.abc import AsyncIterator
@@ -14,6 +15,7 @@ from db.postgres import PostgresDatabase
 from db.schema import SCHEMA, dump
 from db.sqlite import APPLICATION_ID, SqliteDatabase
 from model.errors import StorageError
+from tests.db import made
 from tests.fakes import postgres
 
 FIRST = "CREATE TABLE things (id TEXT NOT NULL PRIMARY KEY);\nCREATE INDEX things_id ON things (id);\n"
@@ -152,11 +154,15 @@ def test_a_file_without_its_last_semicolon_is_refused() -> None:
 class TestBackUp:
     """Only SQLite is a file."""
 
+    @pytest.fixture
+    async def database(self, tmp_path: Path, folder: Path) -> AsyncIterator[SqliteDatabase]:
+        async with made.closing(SqliteDatabase.open(tmp_path / "x.sqlite3")) as opened:
+            await migrate(opened, folder)
+            yield opened
+
     async def test_before_the_first_pending_file_the_rows_are_copied_for_the_owner_only(
-        self, tmp_path: Path, folder: Path
+        self, database: SqliteDatabase, tmp_path: Path, folder: Path
     ) -> None:
-        database = await SqliteDatabase.open(tmp_path / "x.sqlite3")
-        await migrate(database, folder)
         await database.execute("INSERT INTO things (id) VALUES ('kept')")
         (folder / "0002_second.sql").write_text(SECOND)
         (folder / "0003_broken.sql").write_text(BROKEN)
@@ -167,41 +173,34 @@ class TestBackUp:
         copy = tmp_path / "x.sqlite3.before-0002"
         assert stat.S_IMODE(copy.stat().st_mode) == 0o600
         assert sorted(p.name for p in tmp_path.glob("x.sqlite3*")) == ["x.sqlite3", copy.name]
-        with sqlite3.connect(copy) as found:
+        with contextlib.closing(sqlite3.connect(copy)) as found:
             assert found.execute("SELECT * FROM things").fetchall() == [("kept",)]
             assert found.execute("SELECT version FROM schema_migrations").fetchall() == [(1,)]
             assert found.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-        found.close()
 
-    async def test_the_copy_can_be_opened_in_the_place_of_the_file(self, tmp_path: Path, folder: Path) -> None:
-        database = await SqliteDatabase.open(tmp_path / "x.sqlite3")
-        await migrate(database, folder)
+    async def test_the_copy_can_be_opened_in_the_place_of_the_file(
+        self, database: SqliteDatabase, tmp_path: Path, folder: Path
+    ) -> None:
         await database.execute("INSERT INTO things (id) VALUES ('kept')")
         await database.back_up("0002")
-        await database.close()
-        restored = await SqliteDatabase.open(tmp_path / "x.sqlite3.before-0002")
-        await migrate(restored, folder)
-        assert len(await restored.fetch("SELECT id FROM things")) == 1
-        await restored.close()
+        async with made.closing(SqliteDatabase.open(tmp_path / "x.sqlite3.before-0002")) as restored:
+            await migrate(restored, folder)
+            assert len(await restored.fetch("SELECT id FROM things")) == 1
 
-    async def test_without_rows_there_is_nothing_to_copy(self, tmp_path: Path, folder: Path) -> None:
-        database = await SqliteDatabase.open(tmp_path / "x.sqlite3")
-        await migrate(database, folder)
+    async def test_without_rows_there_is_nothing_to_copy(
+        self, database: SqliteDatabase, tmp_path: Path, folder: Path
+    ) -> None:
         (folder / "0002_second.sql").write_text(SECOND)
         await migrate(database, folder)
         await database.close()
         assert [p.name for p in tmp_path.glob("x.sqlite3*")] == ["x.sqlite3"]
 
-    async def test_a_second_try_replaces_the_copy_of_the_first(self, tmp_path: Path, folder: Path) -> None:
-        database = await SqliteDatabase.open(tmp_path / "x.sqlite3")
-        await migrate(database, folder)
+    async def test_a_second_try_replaces_the_copy_of_the_first(self, database: SqliteDatabase, tmp_path: Path) -> None:
         for name in ("one", "two"):
             await database.execute("INSERT INTO things (id) VALUES ($1)", name)
             await database.back_up("0002")
-        await database.close()
-        with sqlite3.connect(tmp_path / "x.sqlite3.before-0002") as found:
+        with contextlib.closing(sqlite3.connect(tmp_path / "x.sqlite3.before-0002")) as found:
             assert found.execute("SELECT count(*) FROM things").fetchone() == (2,)
-        found.close()
 
 
 async def test_the_schema_in_the_repository_is_what_the_migrations_add_up_to() -> None:

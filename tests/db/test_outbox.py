@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from db import Store, cases, outbox
+from db import Store, cases, keys, outbox
 from db.outbox import Outgoing
 from model.case import Case, Person
 from model.errors import KeyGoneError, StorageError
@@ -148,6 +148,14 @@ async def test_an_edited_message_is_one_message_and_as_old_as_before(store: Stor
     assert await outbox.sent_messages(store, her.id, since=clock.now() - timedelta(hours=1)) == ()
 
 
+async def test_a_message_that_is_edited_under_another_slot_stands_under_that_one(store: Store, her: Person) -> None:
+    for name, slot in (("a", "one"), ("b", "other")):
+        await add(store, her.id, name, Reply("t", slot=slot))
+        await sent(store, name, 10)
+    assert await outbox.slot_message(store, her.id, "one") is None
+    assert await outbox.slot_message(store, her.id, "other") == 10
+
+
 async def test_a_reply_that_was_dropped_on_its_way_still_counts_as_sent(store: Store, her: Person) -> None:
     await add(store, her.id, "old", Reply("t", slot="card"))
     await add(store, her.id, "new", Reply("t", slot="card"))
@@ -184,6 +192,14 @@ async def test_a_reply_about_a_case_that_is_gone_is_refused(store: Store, her: P
         await add(store, her.id, "a", made.about(case))
 
 
+async def test_a_reply_about_an_unreadable_case_is_never_due_and_holds_nobody_up(store: Store, her: Person) -> None:
+    case = await made.case(store, her)
+    await add(store, her.id, "a", made.about(case))
+    await add(store, her.id, "b")
+    await keys.destroy(store, case.id)
+    assert await due(store) == ["b"]
+
+
 async def test_a_reply_to_nobody_is_refused(store: Store) -> None:
     with pytest.raises(StorageError):
         await add(store, "nobody", "a")
@@ -195,3 +211,29 @@ async def test_a_reply_sent_after_its_case_went_is_not_recorded(store: Store, he
     await cases.drop(store, her.id, case.id)
     assert not await sent(store, "a", 10)
     assert await outbox.sent_messages(store, her.id, since=START) == ()
+
+
+async def test_a_slot_knows_when_something_was_last_sent_or_edited_under_it(
+    store: Store, her: Person, clock: Clock
+) -> None:
+    assert await outbox.slot_sent_at(store, her.id, "card") is None
+    for name, slot in (("a", "card"), ("b", "card"), ("c", "other")):
+        await add(store, her.id, name, Reply("t", slot=slot))
+        assert await outbox.slot_sent_at(store, her.id, slot) == (START + timedelta(hours=1) if name == "b" else None)
+        await sent(store, name, 10, clock.advance(hours=1))
+    assert await outbox.slot_sent_at(store, her.id, "card") == START + timedelta(hours=2)
+    assert await outbox.slot_sent_at(store, "p2", "card") is None
+
+
+async def test_of_what_left_long_ago_no_trace_is_kept_and_what_waits_stays(
+    store: Store, her: Person, clock: Clock
+) -> None:
+    for name in ("sent", "dropped", "waits"):
+        await add(store, her.id, name)
+    await sent(store, "sent", 10)
+    await outbox.drop(store, "dropped")
+    for before, rows, messages in ((START, 3, 1), (START + timedelta(seconds=1), 1, 0)):
+        await outbox.forget_traces(store, before)
+        found = await made.counts(store)
+        assert (found["outbox"], found["messages"]) == (rows, messages)
+    assert await due(store) == ["waits"]

@@ -1,5 +1,6 @@
 """People are found by their Telegram id and leave nothing when they are forgotten."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -33,6 +34,12 @@ async def test_registering_twice_keeps_the_first(store: Store, clock: Clock) -> 
         store, id="p2", telegram_id=7001, chat_id=9, locale=Locale.EN, at=clock.advance(days=1)
     )
     assert again == first
+    assert (await made.counts(store))["people"] == 1
+
+
+async def test_who_registers_twice_at_once_is_one_person(store: Store) -> None:
+    both = await asyncio.gather(made.person(store, "p1"), made.person(store, "p2"))
+    assert both[0] == both[1] == await people.find(store, 7001)
     assert (await made.counts(store))["people"] == 1
 
 
