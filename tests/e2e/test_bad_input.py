@@ -166,8 +166,6 @@ def update(world: World, person: Person, content: dict[str, object]) -> Update:
         "chat": {"id": person.phone.id, "type": "private", "first_name": "某人"},
         "from": user,
     } | content
-    made = Update.de_json(
-        json.loads(json.dumps({"update_id": 90_000_000 + number, "message": message})), world.app.bot
-    )
+    made = Update.de_json(json.loads(json.dumps({"update_id": 90_000_000 + number, "message": message})), world.app.bot)
     assert made is not None
     return made

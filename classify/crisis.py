@@ -1,0 +1,102 @@
+"""Despair and danger in progress: looked for before everything else, in the words of whoever writes.
+
+Despair is the writer's own, or of somebody the writer cares for now: not a collector's 去死, not an idiom (气死我了), not
+what is denied or long past. Danger in progress happens now, at the writer's door or to the writer or somebody near: not
+the threat of it, not last month's account.
+
+Most patterns raise the alarm alone (weight 1). Others are signs that do so only together, for people in despair seldom
+say the word: a bridge, a farewell, a password written down. A pattern takes itself back by the words of its `unless`; a
+pattern whose id begins with `calm.` takes back the matches of its own list that it overlaps, and nothing else.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from classify import match
+from classify.lexicon import DESPAIR, IN_PROGRESS, Lexicon
+from classify.match import Hit
+from classify.normalize import View
+from classify.segment import Segmenter
+from model.classification import Danger
+
+_CALM: Final = "calm."
+_ALONE: Final = 0.9
+"""A pattern of this weight raises the alarm by itself."""
+_ENOUGH: Final = 0.6
+_ENOUGH_OF_HIMSELF: Final = 0.45
+_ENOUGH_APART: Final = 0.4
+_NEVER: Final = 2.0
+"""What signs must weigh together, from words to somebody down to words to nobody in which no debt is spoken of."""
+_NEAR: Final = 120
+"""Signs count together that begin within so many characters."""
+_AT_MOST: Final = 2
+_TELLING: Final = 0.4
+"""A sign of this weight counts twice where it stands twice; a weaker one once."""
+_ABOUT_SOMEBODY: Final = re.compile(r"[我俺他她]|自己|本人|爸|妈|老[公婆]|孩子|[儿女]子|闺女|[哥弟姐妹]|朋友")
+_TO_SOMEBODY: Final = re.compile(r"[你您]")
+
+
+def find(view: View, lexicon: Lexicon, segmenter: Segmenter) -> Danger | None:
+    """The danger that a folded view tells of; danger in progress goes before despair. Quotations are left out before."""
+    hits = alarming(view, lexicon, segmenter)
+    apart = _enough(view.text, lexicon)
+    if _raised(hits, lexicon, IN_PROGRESS, max(apart, _ENOUGH)):
+        return Danger.IN_PROGRESS
+    return Danger.DESPAIR if _raised(hits, lexicon, DESPAIR, apart) else None
+
+
+def _enough(text: str, lexicon: Lexicon) -> float:
+    """How much signs must weigh together: less where somebody speaks of himself, least where no debt is spoken of.
+
+    Words to somebody, in which nobody else is spoken of, are not read for signs.
+    """
+    about, to_somebody = bool(_ABOUT_SOMEBODY.search(text)), bool(_TO_SOMEBODY.search(text))
+    if to_somebody:
+        return _ENOUGH if about else _NEVER
+    if lexicon.debt.search(text):
+        return _ENOUGH_OF_HIMSELF if about else _ENOUGH
+    return _ENOUGH_APART
+
+
+def alarming(view: View, lexicon: Lexicon, segmenter: Segmenter) -> tuple[Hit, ...]:
+    """The matches that no calming pattern of the same list takes back, in the order of the table."""
+    hits = match.find(view, lexicon.crisis, segmenter)
+    calm = [hit for hit in hits if hit.entry.id.startswith(_CALM)]
+    return tuple(
+        hit
+        for hit in hits
+        if not hit.entry.id.startswith(_CALM)
+        and not _covered(hit, (c for c in calm if lexicon.groups[c.entry.id] == lexicon.groups[hit.entry.id]))
+    )
+
+
+def _raised(hits: Iterable[Hit], lexicon: Lexicon, group: str, enough: float) -> bool:
+    found = [hit for hit in hits if lexicon.groups[hit.entry.id] == group]
+    return any(hit.entry.weight >= _ALONE for hit in found) or _together(found) >= enough
+
+
+def _covered(hit: Hit, calm: Iterable[Hit]) -> bool:
+    return any(c.start < hit.end and hit.start < c.end for c in calm)
+
+
+def _together(hits: Iterable[Hit]) -> float:
+    """The strength of the signs that stand close to one another, where they are strongest."""
+    found = sorted(hits, key=lambda h: (h.start, -h.entry.weight))
+    return max((_close(first, found) for first in found), default=0.0)
+
+
+def _close(first: Hit, hits: list[Hit]) -> float:
+    """The strength of the signs from `first` on. Words that two entries share count once, a weak entry too."""
+    missing = 1.0
+    end = first.start
+    counted: Counter[str] = Counter()
+    for hit in hits:
+        if hit.start > first.start + _NEAR:
+            break
+        if hit.start >= end and counted[hit.entry.id] < (_AT_MOST if hit.entry.weight >= _TELLING else 1):
+            missing *= 1 - hit.entry.weight
+            end = hit.end
+            counted[hit.entry.id] += 1
+    return round(1 - missing, 3)
