@@ -1,21 +1,21 @@
-"""What may be shown of a body, a company, a rule: verified fields only, in one language."""
+"""What may be shown of a body or a company: verified fields only, in one language, as of a day."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from directory.records import Channel, ContactField, Localised
-from directory.records import Ground as GroundRecord
+from directory.age import EMERGENCY, NATIONAL, Age, age_of
+from directory.records import Channel, ContactField
+from directory.schema import Localised
 from directory.tables import Directory
-from directory.vocabulary import Force, Quality
-from model.contact import Contact, Ground, Hours
+from directory.vocabulary import Quality
+from model.contact import Contact, Hours
 from model.errors import DataError
-from model.labels import Label
 from model.locale import Locale
 
-_BY_FORCE: Final = {force: place for place, force in enumerate(Force)}
-_LAW: Final = (Force.LAW, Force.JUDICIAL, Force.REGULATION)
+# Where a company's own number is found when ours is too old: the contract and its own app.
+_OWN_LINE: Final = "lender_internal"
 _ENTRIES: Final[frozenset[ContactField]] = frozenset({"phone", "web", "wechat"})
 
 
@@ -29,6 +29,16 @@ class PlatformPhone:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivacyMailbox:
+    """A mailbox out of a company's policy, with the day of the policy: whether it still exists was not seen."""
+
+    address: str
+    reply: str
+    policy_date: date
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Holidays:
     """Official days off and make-up working days of all years on file."""
 
@@ -36,13 +46,44 @@ class Holidays:
     make_up_days: frozenset[date]
 
 
-def contact(directory: Directory, channel_id: str, locale: Locale, *, why: str | None = None) -> Contact:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A contact as of a day. With `please_check`, it says "please check before use" wherever it is shown."""
+
+    contact: Contact
+    age: Age
+
+    @property
+    def please_check(self) -> bool:
+        """Whether the check was too long ago to rely on it without a look."""
+        return self.age is not Age.FRESH
+
+
+def shown(directory: Directory, id_: str, locale: Locale, today: date, *, why: str | None = None) -> Shown | None:
+    """A body, or the confirmed line of a company, with its age; None for a company without a confirmed line.
+
+    Raises DataError for an id that is neither.
+    """
+    lender = id_ in directory.platforms
+    body = platform_contact(directory, id_, locale, today) if lender else _contact(directory, id_, locale, why, today)
+    return Shown(body, _told_age(body, today)) if body else None
+
+
+def _contact(directory: Directory, id_: str, locale: Locale, why: str | None, today: date) -> Contact:
+    return contact(directory, id_, locale, why=why, today=today)
+
+
+def contact(
+    directory: Directory, channel_id: str, locale: Locale, *, why: str | None = None, today: date | None = None
+) -> Contact:
     """A body as it may be shown: what is not verified is None. `why` takes the place of the general reason.
 
-    A retired record leads to its successor. Raises DataError for an id that there is not.
+    With `today`, entries that were checked more than 180 days ago are withheld, national short numbers excepted, and
+    the official look-up takes their place. A retired record leads to its successor. Raises DataError for an id that
+    there is not.
     """
     channel = _channel(directory, channel_id)
-    return Contact(
+    body = Contact(
         id=channel.id,
         name=channel.name.to(locale),
         hours=channel.hours if may_show(channel, "hours") else Hours.VARIES,
@@ -56,6 +97,8 @@ def contact(directory: Directory, channel_id: str, locale: Locale, *, why: str |
         why=why or channel.why.to(locale),
         how_to_find=channel.how_to_find.to(locale) if channel.how_to_find else None,
     )
+    instead = channel.look_up or channel.how_to_find
+    return _as_of(body, today, instead.to(locale) if instead else None)
 
 
 def may_show(channel: Channel, field: ContactField) -> bool:
@@ -65,22 +108,34 @@ def may_show(channel: Channel, field: ContactField) -> bool:
     return field not in channel.unverified_fields
 
 
-def platform_phone(directory: Directory, platform_id: str, locale: Locale = Locale.ZH_HANS) -> PlatformPhone | None:
-    """The confirmed number of a company, or None. Never a number that only one page prints."""
+def platform_phone(
+    directory: Directory, platform_id: str, locale: Locale = Locale.ZH_HANS, today: date | None = None
+) -> PlatformPhone | None:
+    """The confirmed number of a company, or None. Never a number that only one page prints.
+
+    With `today`, a number that was checked more than 180 days ago is None too.
+    """
     platform = directory.platforms.get(platform_id)
     if platform is None or platform.phone is None:
+        return None
+    if today and age_of(platform.checked_on, today) is Age.WITHHELD:
         return None
     note = platform.phone.note.to(locale) if platform.phone.note else None
     return PlatformPhone(platform.phone.number, note, platform.checked_on)
 
 
-def platform_contact(directory: Directory, platform_id: str, locale: Locale) -> Contact | None:
-    """A company's own line as a contact, or None where no number is confirmed."""
+def platform_contact(
+    directory: Directory, platform_id: str, locale: Locale, today: date | None = None
+) -> Contact | None:
+    """A company's own line as a contact, or None where no number is confirmed.
+
+    With `today`, a line that was checked more than 180 days ago is replaced by the way to find it.
+    """
     phone = platform_phone(directory, platform_id, locale)
     if phone is None:
         return None
     platform = directory.platforms[platform_id]
-    return Contact(
+    body = Contact(
         id=platform.id,
         name=platform.names.to(locale),
         hours=Hours.VARIES,
@@ -88,6 +143,57 @@ def platform_contact(directory: Directory, platform_id: str, locale: Locale) -> 
         phone=phone.number,
         phone_note=phone.note,
     )
+    return _as_of(body, today, contact(directory, _OWN_LINE, locale).how_to_find)
+
+
+def second_lines(
+    directory: Directory, platform_id: str, locale: Locale, today: date | None = None
+) -> tuple[PlatformPhone, ...]:
+    """Further confirmed numbers of a company, such as its card line; what each is for stands in the note."""
+    platform = directory.platforms.get(platform_id)
+    if platform is None or (today and age_of(platform.checked_on, today) is Age.WITHHELD):
+        return ()
+    return tuple(
+        PlatformPhone(line.number, line.label.to(locale), platform.checked_on) for line in platform.second_lines
+    )
+
+
+def mailbox(directory: Directory, platform_id: str, locale: Locale, today: date | None = None) -> PrivacyMailbox | None:
+    """Where a company's own policy of that day says that requests about personal data go; None where none is known.
+
+    With `today`, one that was checked more than 180 days ago is None too.
+    """
+    platform = directory.platforms.get(platform_id)
+    if platform is None or platform.privacy_mailbox is None:
+        return None
+    if today and age_of(platform.checked_on, today) is Age.WITHHELD:
+        return None
+    kept = platform.privacy_mailbox
+    return PrivacyMailbox(kept.address, kept.reply.to(locale), kept.policy_date, platform.checked_on)
+
+
+def _as_of(body: Contact, today: date | None, instead: str | None) -> Contact:
+    if today is None or age_of(body.checked_on, today) is not Age.WITHHELD:
+        return body
+    if not (body.phone or body.web or body.wechat) or (body.phone in NATIONAL and not (body.web or body.wechat)):
+        return body
+    kept = body.phone in NATIONAL
+    return replace(
+        body,
+        phone=body.phone if kept else None,
+        phone_note=body.phone_note if kept else None,
+        web=None,
+        wechat=None,
+        how_to_find=instead or body.how_to_find,
+    )
+
+
+def _told_age(body: Contact, today: date) -> Age:
+    """The age as it is told: nothing is withheld that is still shown, and in an emergency nothing is said."""
+    age = age_of(body.checked_on, today)
+    if body.phone in EMERGENCY:
+        return Age.FRESH
+    return Age.OLD if age is Age.WITHHELD and body.phone in NATIONAL else age
 
 
 def holidays(directory: Directory) -> Holidays:
@@ -95,68 +201,6 @@ def holidays(directory: Directory) -> Holidays:
     years = directory.holidays.values()
     off = frozenset(day for year in years for span in year.days_off for day in _days(span.first, span.last))
     return Holidays(off, frozenset(day for year in years for day in year.make_up_days))
-
-
-def grounds(
-    directory: Directory, labels: Iterable[Label], locale: Locale, act_date: date | None, limit: int
-) -> tuple[Ground, ...]:
-    """The rules that suspected conduct may break, strongest first, `limit` at most.
-
-    The rule is the one that was in force on the day of the act in China; without a day, a rule whose articles were
-    renumbered is named without its article. Where there is room for three, one place goes to the strongest rule below
-    the law; it keeps its own force and is never called law.
-    """
-    given = frozenset(labels)
-    fitting = sorted(
-        (record for record in directory.grounds.values() if not given.isdisjoint(record.labels) and not record.ended),
-        key=lambda record: _weight(record, given),
-    )
-    in_force = [ground for record in fitting if (ground := _in_force(directory, record, locale, act_date))]
-    return tuple(_mixed(_one_of_each(in_force), limit))
-
-
-def _weight(record: GroundRecord, given: frozenset[Label]) -> tuple[int, int, int, str]:
-    return _BY_FORCE[record.force], record.rank, -len(given.intersection(record.labels)), record.id
-
-
-def _in_force(directory: Directory, record: GroundRecord, locale: Locale, act: date | None) -> Ground | None:
-    """The ground as of a day, or None where it did not exist yet."""
-    renumbered = bool(record.article_before or record.before)
-    if act is None:
-        return _ground(record, None if renumbered else record.article, locale)
-    if record.effective is None or act >= record.effective:
-        return _ground(record, record.article, locale)
-    if record.before:
-        earlier = directory.grounds[record.before]
-        return _ground(earlier, earlier.article, locale)
-    return _ground(record, record.article_before, locale, dated=False) if record.article_before else None
-
-
-def _ground(record: GroundRecord, article: Localised | None, locale: Locale, *, dated: bool = True) -> Ground:
-    return Ground(
-        id=record.id,
-        title=record.title.to(locale),
-        plain=record.plain.to(locale),
-        force=record.force.value,
-        article=article.to(locale) if article else None,
-        effective=record.effective.isoformat() if record.effective and dated else None,
-    )
-
-
-def _one_of_each(found: Iterable[Ground]) -> list[Ground]:
-    """One rule of each law first, the others after, so that a short list does not cite one law three times."""
-    every = list(found)
-    first = {ground.title: ground for ground in reversed(every)}
-    leading = [ground for ground in every if first[ground.title] is ground]
-    return leading + [ground for ground in every if ground not in leading]
-
-
-def _mixed(found: Sequence[Ground], limit: int) -> list[Ground]:
-    law = [ground for ground in found if Force(ground.force) in _LAW]
-    soft = [ground for ground in found if Force(ground.force) not in _LAW]
-    if limit < 3 or not soft:
-        return (law + soft)[:limit]
-    return law[: limit - 1] + soft[: limit - len(law[: limit - 1])]
 
 
 def _channel(directory: Directory, channel_id: str) -> Channel:

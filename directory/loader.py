@@ -2,17 +2,21 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import yaml
 from pydantic import ValidationError
 
-from directory.match import compile_names
-from directory.records import Channel, Filed, Ground, HolidayYear, LabelMapping, Limit, Platform, Rejected, Route
+from directory.lawbook import CaseNumbers, Ground, HolidayYear, Limit
+from directory.names import compile_names
+from directory.records import Channel, Holder, Platform, Province, Rejected, Spelling
+from directory.schema import Filed
 from directory.tables import DATA, FOLDERS, Directory
+from directory.ties import Decisions, Route, Vocabularies
 from model.errors import DataError
 
 T = TypeVar("T", bound=Filed)
@@ -26,10 +30,11 @@ def load(data: Path | None = None, local: Path | None = None) -> Directory:
     """
     files = _files(data or DATA) | (_files(local) if local and local.is_dir() else {})
     raw = {name: path.read_bytes() for name, path in sorted(files.items())}
-    labels = _records(LabelMapping, "labels", raw, files)
+    mapping = _records(Vocabularies, "mapping", raw, files)
     routes = _records(Route, "routes", raw, files)
     platforms = _records(Platform, "platforms", raw, files)
     rejected = _records(Rejected, "rejected", raw, files)
+    spelling = _records(Spelling, "spelling", raw, files)
     return Directory(
         platforms=platforms,
         channels=_records(Channel, "channels", raw, files),
@@ -37,9 +42,16 @@ def load(data: Path | None = None, local: Path | None = None) -> Directory:
         limits=_records(Limit, "limits", raw, files),
         holidays=_records(HolidayYear, "holidays", raw, files),
         rejected=rejected,
-        labels=MappingProxyType({mapping.label: mapping for mapping in labels.values()}),
+        labels=MappingProxyType({tie.label: tie for tied in mapping.values() for tie in tied.labels}),
         routes=tuple(sorted(routes.values(), key=lambda route: (route.order, route.id))),
-        matcher=compile_names(platforms.values(), rejected.values()),
+        holders=_records(Holder, "holders", raw, files),
+        provinces=_records(Province, "provinces", raw, files),
+        case_numbers=_records(CaseNumbers, "case_numbers", raw, files),
+        spelling=spelling,
+        mapping=mapping,
+        decisions=_records(Decisions, "decisions", raw, files),
+        roots=tuple(root for root in (local, data or DATA) if root),
+        matcher=compile_names(platforms.values(), rejected.values(), spelling["spelling"]),
         digest=digest(raw),
     )
 
@@ -54,6 +66,12 @@ def digest(raw: Mapping[str, bytes]) -> str:
 
 def parse(kind: type[T], content: bytes, path: Path) -> T:
     """One record from the bytes of its file. Raises DataError with file and line."""
+    return cast(T, _parsed(kind, content, path))
+
+
+@lru_cache(maxsize=2048)
+def _parsed(kind: type[Filed], content: bytes, path: Path) -> Filed:
+    """Records are frozen, so the same bytes may be the same record: checking after loading reads nothing twice."""
     try:
         raw = yaml.load(content, yaml.CBaseLoader)  # noqa: S506  (the base loader makes text only)
     except yaml.YAMLError as error:

@@ -1,138 +1,79 @@
-"""Names of companies in a text: folded, compiled once, longest match first, look-alikes kept apart."""
+"""Names of companies in a text: longest match first, look-alikes kept apart, each with the words around it."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import IntEnum
-from functools import cache
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
-import ahocorasick
-import opencc
-
-from directory.records import Platform, Rejected
-from directory.vocabulary import LicenceType
-
-_HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff"
-# What is put between characters to get past filters: blanks, dots, strokes, and everything that has no width.
-_FILLING: Final = re.compile(rf"(?<=[{_HAN}])(?:[^\S\n]|[.·•*_~^|/\\+=-])+(?=[{_HAN}])")
-_INVISIBLE: Final = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
-_BRACKETS: Final = "【】[]〔〕「」『』《》<>()"
+from directory.names import Matcher, Name, Strength
 
 # 中国银行业协会 is no bank, and a bank that an account is kept at does not dun.
 _NO_BANK: Final = re.compile(r"银行(?:业|间|保险|监)")
-_PAYEE_BEFORE: Final = re.compile(r"(?:开户行|收款行|汇入|转入|转到|打到|存入|转账至|转账到|汇款至)[:为是的]?$")
-_PAYEE_AFTER: Final = re.compile(r"^(?:的?(?:账号|帐号|卡号|户名|收款|储蓄卡)|卡?尾号?\d*收款)")
+_PAYEE_BEFORE: Final = re.compile(
+    r"(?:开户行|收款行|汇入|转入|转到|打到|存入|存到|转账至|转账到|汇款至|绑定|绑|代扣的?|绑定的?|绑的)[:为是的了]{0,2}$"
+)
+_PAYEE_AFTER: Final = re.compile(
+    r"^的?(?:账号|帐号|卡号|户名|收款|储蓄卡|工资卡|银行卡|借记卡|卡余额|卡里|卡扣|账户余额|账户里|卡?尾号?\d*(?:收款|余额不足))"
+)
+# 施工行为 is no bank.
+_NOT_A_BANK: Final = re.compile(r"[为动驶走程李业政使人]")
+_CENTRAL_BANK: Final = re.compile(r"(?:people'?s|commercial|savings|agricultural) $")
 
 _LENDING: Final = (
-    r"(?:平台|app|软件|借款|贷款|借条|借钱|欠款|逾期|账单|账户|客服|官方|用户|金融|信用卡|银行|小额|公司|业务|产品)"
+    r"(?:平台|app|软件|借款|贷款|借条|借钱|欠款|逾期|账单|账户|客服|官方|用户|金融|信用卡|银行|小额|公司|业务|产品"
+    r"|催|额度|还款|贷后|分期|欠|的人|这边|那边|上借|里借|借了|已逾期|到期|委托|法务|工作人员|专员|委外|消费|e贷)"
 )
-_CONTEXT_AFTER: Final = re.compile(rf"^[」》】]?的?{_LENDING}")
+_CONTEXT_AFTER: Final = re.compile(rf"^[」》】”\"]?的?{_LENDING}")
 _CONTEXT_BEFORE: Final = re.compile(
-    r"(?:您在|你在|我在|他在|她在|其在|本人在|来自|借了|欠了|欠|借的|平台|app|我是|这里是|这边是)[「《【]?$"
+    r"(?:[您你我他她其]在|本人在|来自|借了|欠了|欠|借的|平台|app|我是|这里是|这边是|[您你我他她]的|自称是?|冒充|叫)"
+    r"[「《【“\"]?$"
 )
+_DEBT: Final = re.compile(
+    r"欠|逾期|催|贷|还款|还钱|还债|断供|减免|停息|罚息|违约金|征信|起诉|爆通讯录|借款|借了|借过|诉讼|没还|忘了还|还不|还清|还完|会员费|担保费|审核费|砍头息"
+)
+# A name that everybody uses for other things too has to be owed to, not only talked about.
+_OWED_AFTER: Final = re.compile(
+    r"^[」》】”\"]?的?(?:借款|贷款?|借条|借钱|借的|欠|逾期|账单|金融|信用卡|银行|催|额度|还款|分期|消费|已逾期|e贷"
+    r"|那个平台|(?:那边|这边|打电话|发短信|发律师函)?.{0,4}(?:逾期|催|起诉))"
+)
+_OWED_BEFORE: Final = re.compile(r"(?:借了|欠了|欠|借的|逾期的)[「《【“\"]?$")
+# 好借呗 is not 借呗: a short name with such a word before it may be the end of another one.
+_GROWN: Final = re.compile(r"[好快易随小速钱优轻省秒享乐聚闪宝]")
+_SHORT: Final = 2
+# Names in one list are of one kind: 花呗、还呗和省呗.
+_LISTED: Final = re.compile(r"[、,/&+]|和|与|跟|及|以及|还有")
 
 
-class Strength(IntEnum):
-    """How much a name proves: nothing by itself, something beside a word of lending, or everywhere."""
-
-    AMBIGUOUS = 1
-    CONTEXT = 2
-    FIRM = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A name found at `text[start:end]` of the folded text."""
+class Hit(NamedTuple):
+    """A name found at `text[start:end]` of the folded text. `fits` tells whether the words around it bear it out."""
 
     start: int
     end: int
-    name: str
-    platforms: tuple[str, ...]
-    strength: Strength
-    beside_lending: bool
+    name: Name
+    fits: bool
 
     @property
     def firm(self) -> bool:
         """Whether the name is enough by itself where it stands."""
-        return self.strength is Strength.FIRM or (self.strength is Strength.CONTEXT and self.beside_lending)
-
-
-@dataclass(frozen=True, slots=True)
-class Matcher:
-    """The compiled names. `signatures` are whole signatures; `lines` and `hosts` lead back from a number or a link."""
-
-    automaton: ahocorasick.Automaton
-    names: Mapping[str, tuple[Strength, tuple[str, ...]]]
-    signatures: Mapping[str, tuple[str, ...]]
-    near: Mapping[str, tuple[str, ...]]
-    lines: Mapping[str, tuple[str, ...]]
-    hosts: Mapping[str, tuple[str, ...]]
-    rejected: tuple[Rejected, ...]
-
-
-@cache
-def _to_simplified() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
-
-
-def fold(text: str) -> str:
-    """Width, case, script and fillings evened out, so that 閃 銀, 闪.银 and 闪银 are the same."""
-    # A broken surrogate is no letter, and what is written in C refuses it.
-    writable = text.encode("utf-8", errors="replace").decode()
-    even = _INVISIBLE.sub("", unicodedata.normalize("NFKC", writable)).casefold()
-    simplified: str = _to_simplified().convert(even)
-    return _FILLING.sub("", simplified)
-
-
-def fold_signature(text: str) -> str:
-    """A signature without its brackets, folded."""
-    return re.sub(r"\s+", "", fold(text).strip(_BRACKETS + " \t\n"))
-
-
-def digits(number: str) -> str:
-    """The digits of a number, with a leading country code of the mainland taken off."""
-    bare = "".join(c for c in unicodedata.normalize("NFKC", number) if c.isdigit() or c == "+")
-    return re.sub(r"^(?:\+86|0086)", "", bare).replace("+", "00")
-
-
-def host_of(link: str) -> str:
-    """The host of a link in lower case, without its port."""
-    bare = re.sub(r"^[a-z]+://", "", unicodedata.normalize("NFKC", link).strip().lower())
-    return re.split(r"[/?#:]", bare.rsplit("@", 1)[-1] if "@" in bare.split("/")[0] else bare)[0].rstrip(".")
-
-
-def compile_names(platforms: Iterable[Platform], rejected: Iterable[Rejected]) -> Matcher:
-    """Compile every name once. A firm name of one company is never an ambiguous name of another."""
-    everyone = tuple(platforms)
-    names = _strongest(everyone)
-    automaton = ahocorasick.Automaton()
-    for name in names:
-        automaton.add_word(name, name)
-    if names:
-        automaton.make_automaton()
-    return Matcher(
-        automaton=automaton,
-        names=names,
-        signatures=_gather((fold_signature(s), p.id) for p in everyone for s in p.sms_signatures),
-        near=_near(everyone),
-        lines=_gather((digits(p.phone.number), p.id) for p in everyone if p.phone),
-        hosts=_gather((p.web.removeprefix("www."), p.id) for p in everyone if p.web),
-        rejected=tuple(rejected),
-    )
+        return self.fits and self.name.strength is not Strength.AMBIGUOUS
 
 
 def hits(matcher: Matcher, folded: str) -> tuple[Hit, ...]:
     """The names in a folded text, longest first where they overlap, in the order of the text."""
     if not matcher.names:
         return ()
-    spans = [(end - len(name) + 1, end + 1, name) for end, name in matcher.automaton.iter(folded)]
-    taken: list[tuple[int, int, str]] = []
-    for start, end, name in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        if all(end <= left or start >= right for left, right, _ in taken) and _is_word(folded, start, end):
-            taken.append((start, end, name))
-    return tuple(_hit(matcher, folded, *span) for span in sorted(taken) if _names_a_lender(folded, *span))
+    spans = [(-length, end - length + 1, name) for end, (length, name) in matcher.automaton.iter(folded)]
+    if not spans:
+        return ()
+    if len(spans) > 1:
+        spans = _longest(folded, spans)
+    elif not _is_word(folded, spans[0][1], spans[0][1] - spans[0][0]):
+        return ()
+    inside = [
+        _hit(folded, start, start - short, name)
+        for short, start, name in spans
+        if name.platforms and _dunning(folded, start, name)
+    ]
+    return tuple(_listed(folded, inside)) if len(inside) > 1 else tuple(inside)
 
 
 def near_signatures(matcher: Matcher, signature: str) -> tuple[str, ...]:
@@ -143,47 +84,34 @@ def near_signatures(matcher: Matcher, signature: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for pattern in sorted(patterns) for p in matcher.near.get(pattern, ())))
 
 
-def _strongest(everyone: Iterable[Platform]) -> Mapping[str, tuple[Strength, tuple[str, ...]]]:
-    found: dict[str, dict[Strength, list[str]]] = {}
-    for platform, name, strength in _names(everyone):
-        found.setdefault(name, {}).setdefault(strength, []).append(platform)
-    best = {name: max(by) for name, by in found.items()}
-    return {name: (best[name], tuple(dict.fromkeys(by[best[name]]))) for name, by in found.items()}
+def beside_lending(text: str, start: int, end: int) -> bool:
+    """Whether a word of lending stands next to what stands at `text[start:end]`, or nothing else stands there."""
+    return bool(
+        _CONTEXT_AFTER.match(text[end : end + 9])
+        or _CONTEXT_BEFORE.search(text[max(0, start - 6) : start])
+        # A text that is the name and nothing else is an answer to "which company?".
+        or end - start == len(text.strip())
+    )
 
 
-def _names(everyone: Iterable[Platform]) -> Iterator[tuple[str, str, Strength]]:
-    for platform in everyone:
-        ambiguous = {fold(name) for name in platform.ambiguous_aliases}
-        context = {fold(name) for name in platform.context_aliases}
-        firm = {fold(n) for n in (*platform.aliases, *platform.aliases_traditional, *platform.former_names)}
-        for names, strength in (
-            (ambiguous, Strength.AMBIGUOUS),
-            (context - ambiguous, Strength.CONTEXT),
-            (firm - context - ambiguous, Strength.FIRM),
-        ):
-            yield from ((platform.id, name, strength) for name in sorted(names))
+def speaks_of_debt(text: str) -> bool:
+    """Whether a folded text is about money that is owed."""
+    return bool(_DEBT.search(text))
 
 
-def _near(everyone: Iterable[Platform]) -> Mapping[str, tuple[str, ...]]:
-    """Every name with one character left open. A bare signature is nobody, so nothing is near to it."""
-    known = [p for p in everyone if p.licence_type is not LicenceType.SIGNATURE]
-    names = [(p.id, fold(n)) for p in known for n in (*p.aliases, *p.sms_signatures) if len(fold(n)) >= 4]
-    return _gather((name[:i] + "?" + name[i + 1 :], who) for who, name in names for i in range(len(name)))
-
-
-def _gather(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for key, who in pairs:
-        if who not in found.setdefault(key, []):
-            found[key].append(who)
-    return {key: tuple(who) for key, who in found.items()}
+def _longest(folded: str, spans: list[tuple[int, int, Name]]) -> list[tuple[int, int, Name]]:
+    taken: list[tuple[int, int, Name]] = []
+    for short, start, name in sorted(spans, key=lambda span: span[:2]):
+        end = start - short
+        if all(end <= left or start >= left - less for less, left, _ in taken) and _is_word(folded, start, end):
+            taken.append((short, start, name))
+    return sorted(taken, key=lambda span: span[1])
 
 
 def _is_word(folded: str, start: int, end: int) -> bool:
     """Latin letters and digits at the edge of a name do not go on in the text: CBC is not in ICBC."""
-    before, after = folded[start - 1 : start], folded[end : end + 1]
-    return not (_is_latin(folded[start]) and _is_latin(before)) and not (
-        _is_latin(folded[end - 1]) and _is_latin(after)
+    return not (_is_latin(folded[start]) and _is_latin(folded[start - 1 : start])) and not (
+        _is_latin(folded[end - 1]) and _is_latin(folded[end : end + 1])
     )
 
 
@@ -191,16 +119,50 @@ def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _names_a_lender(folded: str, start: int, end: int, name: str) -> bool:
-    if name.endswith("银行") and _NO_BANK.match(folded, end - 2):
+def _dunning(folded: str, start: int, name: Name) -> bool:
+    """Whether a bank is named as one that lends, and not as one where an account is kept."""
+    if name.text.startswith("bank of") and _CENTRAL_BANK.search(folded[max(0, start - 14) : start]):
         return False
-    payee = _PAYEE_BEFORE.search(folded[max(0, start - 8) : start]) or _PAYEE_AFTER.match(folded[end : end + 8])
-    return not (name.endswith("行") and payee)
+    if name.text.endswith("银") and folded.startswith("行", start + len(name.text)):
+        return False
+    if not name.text.endswith("行"):
+        return True
+    end = start + len(name.text)
+    if _NO_BANK.match(folded, end - 2) or (len(name.text) <= _SHORT and _NOT_A_BANK.match(folded, end)):
+        return False
+    return not (_PAYEE_BEFORE.search(folded[max(0, start - 8) : start]) or _PAYEE_AFTER.match(folded[end : end + 8]))
 
 
-def _hit(matcher: Matcher, folded: str, start: int, end: int, name: str) -> Hit:
-    strength, platforms = matcher.names[name]
-    # A text that is the name and nothing else is an answer to "which company?".
-    alone = folded.strip() == name
-    beside = _CONTEXT_AFTER.match(folded[end : end + 8]) or _CONTEXT_BEFORE.search(folded[max(0, start - 6) : start])
-    return Hit(start, end, name, platforms, strength, alone or bool(beside))
+def _hit(folded: str, start: int, end: int, name: Name) -> Hit:
+    match name.strength:
+        case Strength.FIRM:
+            return Hit(start, end, name, not (end - start <= _SHORT and _GROWN.match(folded, max(0, start - 1), start)))
+        case Strength.SHORT:
+            return Hit(start, end, name, speaks_of_debt(folded) or beside_lending(folded, start, end))
+        case Strength.CONTEXT:
+            return Hit(start, end, name, beside_lending(folded, start, end))
+        case Strength.AMBIGUOUS:
+            return Hit(start, end, name, _owed(folded, start, end))
+
+
+def _owed(text: str, start: int, end: int) -> bool:
+    return bool(
+        _OWED_AFTER.match(text[end : end + 11])
+        or _OWED_BEFORE.search(text[max(0, start - 4) : start])
+        or end - start == len(text.strip())
+    )
+
+
+def _listed(folded: str, inside: list[Hit]) -> Iterator[Hit]:
+    """A doubtful name in one list with other names of companies is one too."""
+    for place, hit in enumerate(inside):
+        near = [other for other in inside[max(0, place - 1) : place + 2] if other is not hit]
+        listed = [other for other in near if _LISTED.fullmatch(_between(folded, hit, other))]
+        if listed and (len(inside) > 2 or any(other.firm for other in listed) or speaks_of_debt(folded)):
+            yield Hit(hit.start, hit.end, hit.name, fits=True)
+        else:
+            yield hit
+
+
+def _between(folded: str, one: Hit, other: Hit) -> str:
+    return folded[one.end : other.start] if one.end <= other.start else folded[other.end : one.start]

@@ -1,88 +1,26 @@
-"""The record types of the data files: the schema is the type. One record a file, and the id is the file's name.
+"""The records of companies, bodies and numbers. One record a file, and the id is the file's name.
 
-Every scalar is read as text and converted here; an unknown key, a missing source or a wrong type is an error.
+An unknown key, a missing source or a wrong type is an error.
 """
 
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import StringConstraints, model_validator
 
-from directory.vocabulary import Category, Force, LicenceType, Quality
+from directory.schema import Deadline, Filed, Host, Id, Localised, Phone, Record, Source, Sources, Switch, Text
+from directory.vocabulary import Category, LicenceType, Quality
 from model.contact import Hours
-from model.labels import Label
-from model.locale import Locale
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$")]
-Text = Annotated[str, StringConstraints(min_length=1)]
-# Digits of a line; a hyphen stands only after an area code.
-Phone = Annotated[str, StringConstraints(pattern=r"^(0[0-9]{2,3}-)?[0-9]{3,12}$")]
-Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
-Number = Annotated[int, BeforeValidator(lambda text: int(text) if isinstance(text, str) else text)]
-Switch = Annotated[bool, BeforeValidator(lambda text: {"yes": True, "no": False}.get(text, text))]
-
-
-class Record(BaseModel):
-    """What all parts of a record share: frozen, strict, and nothing but the known keys."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True)
-
-
-class Filed(Record):
-    """A record with a file of its own. `checked_on` is the day of the last check against its sources."""
-
-    id: Id
-    checked_on: date
-
-
-class Localised(Record):
-    """One text in the three languages, all of them written."""
-
-    zh_hans: Text = Field(alias="zh-Hans")
-    zh_hant: Text = Field(alias="zh-Hant")
-    en: Text
-
-    def to(self, locale: Locale) -> str:
-        """The text in one language."""
-        match locale:
-            case Locale.ZH_HANS:
-                return self.zh_hans
-            case Locale.ZH_HANT:
-                return self.zh_hant
-            case Locale.EN:
-                return self.en
-
-
-class Source(Record):
-    """Where something stands. `page_date` is as the page tells it, which is often not a day."""
-
-    title: Text
-    url: Url | None = None
-    page_date: Text | None = None
-    checked_on: date
-
-
-Sources = Annotated[tuple[Source, ...], Field(min_length=1)]
-
-
-class Deadline(Record):
-    """A time limit that binds a body. `extension` is what may be added, `times` how often; units never mix."""
-
-    step: Literal["accept", "answer", "answer_complex", "decide", "file"]
-    value: Number
-    unit: Literal["day", "working_day"]
-    extension: Number | None = None
-    times: Number = 1
-    binds: tuple[LicenceType, ...] = ()
-    ground: Id | None = None
-
 
 ContactField = Literal["phone", "web", "wechat", "hours", "accepts", "refuses", "wants", "before", "deadlines"]
 
 
 class Channel(Filed):
-    """A body, or a way to one. What is not verified stays in the record and is never shown."""
+    """A body, or a way to one. What is not verified stays in the record and is never shown.
+
+    `look_up` tells where its own publisher says how to reach it, for when our check is too long ago; `place` is the
+    province that a local body is for.
+    """
 
     kind: Literal[
         "emergency", "police", "help_line", "lender", "regulator", "association", "government", "telecom",
@@ -101,6 +39,8 @@ class Channel(Filed):
     wants: Localised | None = None
     why: Localised
     how_to_find: Localised | None = None
+    look_up: Localised | None = None
+    place: Id | None = None
     before: Localised | None = None
     deadlines: tuple[Deadline, ...] = ()
     categories: tuple[Category, ...] = ()
@@ -125,16 +65,37 @@ class PlatformPhone(Record):
     confidence: Literal["high", "medium"]
 
 
+class SecondLine(Record):
+    """Another number of the company that was confirmed, and what it is for."""
+
+    number: Phone
+    label: Localised
+    confidence: Literal["high", "medium"]
+
+
+class Mailbox(Record):
+    """Where the company's own policy of `policy_date` says that requests about personal data go.
+
+    `reply` is what that policy promises. Dated: whether the mailbox still exists was not seen.
+    """
+
+    address: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+    policy_date: date
+    reply: Localised
+
+
 class Platform(Filed):
     """A company, a bank, an agency or a bare signature that a message may name.
 
-    `aliases` count anywhere; `context_aliases` are also common words and count beside a word of lending only;
-    `ambiguous_aliases` never decide: they lead to a question.
+    `aliases` count anywhere; `short_aliases` are coined abbreviations and count in a text that speaks of a debt;
+    `context_aliases` are also common words and count beside a word of lending only; `ambiguous_aliases` do not decide:
+    they lead to a question, unless two of them leave one company only.
     """
 
     names: Localised
     aliases: tuple[Text, ...] = ()
     aliases_traditional: tuple[Text, ...] = ()
+    short_aliases: tuple[Text, ...] = ()
     context_aliases: tuple[Text, ...] = ()
     ambiguous_aliases: tuple[Text, ...] = ()
     former_names: tuple[Text, ...] = ()
@@ -146,6 +107,8 @@ class Platform(Filed):
     status: Id
     status_as_of: Text
     phone: PlatformPhone | None = None
+    second_lines: tuple[SecondLine, ...] = ()
+    privacy_mailbox: Mailbox | None = None
     web: Host | None = None
     statement: Localised | None = None
     sources: Sources
@@ -155,56 +118,10 @@ class Platform(Filed):
         """The name as it is registered or known, in Simplified Chinese."""
         return self.names.zh_hans
 
-
-class Ground(Filed):
-    """A rule that an act may break, in plain words of our own.
-
-    Where an article was renumbered, `article` holds from `effective` on and `article_before` until then; `before` names
-    the ground that was in force instead. `ended` is the last day. `rank` orders grounds of equal force, lowest first.
-    """
-
-    title: Localised
-    article: Localised | None = None
-    article_before: Localised | None = None
-    before: Id | None = None
-    plain: Localised
-    force: Force
-    effective: date | None = None
-    ended: date | None = None
-    binds: Localised
-    labels: tuple[Label, ...] = ()
-    rank: Number
-    quality: Quality
-    unverified_fields: tuple[Text, ...] = ()
-    sources: Sources
-
-
-class Limit(Filed):
-    """A number by which conduct is measured, and the grounds it stands in."""
-
-    rule: Localised
-    grounds: tuple[Id, ...]
-    quality: Quality
-    unverified_fields: tuple[Text, ...] = ()
-
-
-class DaysOff(Record):
-    """One holiday: first and last day off."""
-
-    name: Localised
-    first: date
-    last: date
-
-
-class HolidayYear(Filed):
-    """The official days off and make-up working days of one year."""
-
-    year: Number
-    title: Text
-    days_off: Annotated[tuple[DaysOff, ...], Field(min_length=1)]
-    make_up_days: tuple[date, ...]
-    quality: Quality
-    sources: Sources
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """All confirmed numbers, the one to call first."""
+        return ((self.phone.number,) if self.phone else ()) + tuple(line.number for line in self.second_lines)
 
 
 class Rejected(Filed):
@@ -227,41 +144,36 @@ class Rejected(Filed):
         return self
 
 
-class LabelMapping(Filed):
-    """One of the seventeen labels and the kinds of harm it stands for."""
+class Holder(Filed):
+    """Who held a 95 number at some time. A dated clue and nothing more: the holder is often not the lender."""
 
-    label: Label
-    categories: tuple[Category, ...]
-
-
-class Step(Record):
-    """A body within a route, and why it is the one."""
-
-    channel: Id
-    why: Localised
+    number: Phone
+    holder: Text
+    as_of: Text
+    statement: Localised
+    look_up: Id
+    sources: Sources
 
 
-class When(Record):
-    """What must hold for a route. Everything given must hold; of `labels` and `licences`, one is enough."""
+class Province(Filed):
+    """A province, or a city with a bureau of its own: what its places are called and which bureau is competent."""
 
-    labels: tuple[Label, ...] = ()
-    licences: tuple[LicenceType, ...] = ()
-    licence_known: Switch | None = None
-    danger: Switch | None = None
-    police: Switch | None = None
-    bystander: Switch | None = None
-    known_source: Switch | None = None
-    paid: Switch | None = None
-    online: Switch | None = None
-    posing: Literal["police", "court", "lawyer"] | None = None
+    name: Text
+    cities: tuple[Text, ...] = ()
+    bureau: Id
 
 
-class Route(Filed):
-    """Who is competent in a situation. Routes are tried by `order`; `last` ends the search."""
+class Spelling(Filed):
+    """How names are written when they are not spelt as registered.
 
-    order: Number
-    when: When
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
-    last: Switch = False
-    verify: Id | None = None
-    grounds: tuple[Id, ...] = ()
+    `readings` gives characters by their reading without tones, `also` further readings of characters in names, `split`
+    the halves of a character that stand for it; `function_words` are never part of a misspelt name; `ordinary_words`
+    hold a short name and have nothing to do with it.
+    """
+
+    readings: dict[str, Text]
+    also: dict[str, Text]
+    split: dict[str, Text]
+    function_words: Text
+    ordinary_words: tuple[Text, ...]
+    sources: Sources

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from directory.match import Matcher
-from directory.records import Channel, Filed, Ground, HolidayYear, LabelMapping, Limit, Platform, Rejected, Route
+from directory.lawbook import CaseNumbers, Ground, HolidayYear, Limit
+from directory.names import Matcher
+from directory.records import Channel, Holder, Platform, Province, Rejected, Spelling
+from directory.schema import Filed
+from directory.ties import Decisions, LabelMapping, Route, Vocabularies
 from model.labels import Label
 
 # The folders of the data and the type of the records in each.
@@ -18,14 +21,22 @@ FOLDERS: Final[Mapping[str, type[Filed]]] = {
     "holidays": HolidayYear,
     "routes": Route,
     "rejected": Rejected,
-    "labels": LabelMapping,
+    "mapping": Vocabularies,
+    "decisions": Decisions,
+    "spelling": Spelling,
+    "holders": Holder,
+    "provinces": Province,
+    "case_numbers": CaseNumbers,
 }
 DATA: Final = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Everything that can be looked up. `digest` is sha256 over the names and bytes of all files that were read."""
+    """Everything that can be looked up. `digest` is sha256 over the names and bytes of all files that were read.
+
+    `roots` are the folders they were read from, the one that wins first.
+    """
 
     platforms: Mapping[str, Platform]
     channels: Mapping[str, Channel]
@@ -35,5 +46,12 @@ class Directory:
     rejected: Mapping[str, Rejected]
     labels: Mapping[Label, LabelMapping]
     routes: tuple[Route, ...]
+    holders: Mapping[str, Holder]
+    provinces: Mapping[str, Province]
+    case_numbers: Mapping[str, CaseNumbers]
+    spelling: Mapping[str, Spelling]
+    mapping: Mapping[str, Vocabularies]
+    decisions: Mapping[str, Decisions]
+    roots: tuple[Path, ...]
     matcher: Matcher
     digest: str

@@ -1,7 +1,6 @@
 """The closed lists of the data files."""
 
 from enum import StrEnum
-from typing import Final
 
 
 class Quality(StrEnum):
@@ -57,7 +56,3 @@ class Category(StrEnum):
     OVERCHARGE = "overcharge"
     DATA_LEAK = "data_leak"
     SELF_HARM = "self_harm"
-
-
-# A risk to life is no label of a message; it goes before every label.
-CATEGORIES_WITHOUT_LABEL: Final = frozenset({Category.SELF_HARM})

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import directory as rooms
 from directory import Clues, Directory, Found, find
 from directory.folding import digits, fold, host_of
+from directory.sounds import sound_line, spoken_sounds
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,8 @@ def test_every_signature_finds_its_owner(shipped: Directory) -> None:
 
 
 def test_a_misspelt_signature_is_a_question(shipped: Directory) -> None:
-    assert find(shipped, Clues("x", "招连金融")) == Found(candidates=("zhaolian_xf",))
+    assert find(shipped, Clues("x", "招连金融")) == Found(candidates=("zhaolian_xf",), via="signature")
+    assert find(shipped, Clues("x", "邮蓄银行")) == Found(candidates=("psbc",))
 
 
 def test_a_bare_signature_is_near_to_nothing(shipped: Directory) -> None:
@@ -234,3 +236,10 @@ def test_numbers_are_compared_by_their_digits(number: str, bare: str) -> None:
 )
 def test_the_host_of_a_link(link: str, host: str) -> None:
     assert host_of(link) == host
+
+
+@settings(max_examples=80, deadline=None)
+@given(_words | st.text("招联金融花bei呗360zhao、。 拍贷", max_size=30))
+def test_the_quick_sounds_are_those_of_the_places(text: str) -> None:
+    ear, folded = _listed.matcher.ear, fold(text)
+    assert sound_line(ear, folded) == "".join(sound.code for sound in spoken_sounds(ear, folded))

@@ -118,3 +118,68 @@ def test_every_ground_says_that_conduct_is_only_suspected_where_the_sources_disp
     assert "可能" in shipped.grounds["cl_274"].plain.zh_hans
     assert "看办案机关" in shipped.grounds["ps_50_2"].plain.zh_hans
     assert "债务本身要非法" in shipped.grounds["cl_293_1"].plain.zh_hans
+
+
+BANK: Final = "bank"
+CFC: Final = "consumer_finance_company"
+MICROLOAN: Final = "online_microloan"
+
+
+def of_lender(shipped: Directory, label: Label, licence: str | None, on: date = NOW, limit: int = 3) -> list[str]:
+    return [ground.id for ground in grounds(shipped, (label,), HANS, on, limit, licence_type=licence)]
+
+
+@pytest.mark.parametrize(
+    ("licence", "rule"),
+    [
+        (MICROLOAN, "mcc_2025"),
+        (CFC, "cfc_2024"),
+        (BANK, "nfra_consumer_2022"),
+        ("internet_insurer", "nfra_consumer_2022"),
+    ],
+)
+def test_the_rule_for_this_kind_of_lender_has_a_place_of_its_own(shipped: Directory, licence: str, rule: str) -> None:
+    found = of_lender(shipped, Label.THIRD_PARTY_CONTACT, licence)
+    assert rule in found
+    assert shipped.grounds[found[0]].force is Force.LAW
+    assert len(found) == 3
+
+
+def test_a_rule_for_another_kind_of_lender_is_not_cited(shipped: Directory) -> None:
+    bound = {g.id: set(g.licences) for g in shipped.grounds.values() if g.licences}
+    assert {"mcc_2025", "cfc_2024", "nfra_consumer_2022", "complaint_2020", "cba_2026"} <= bound.keys()
+    for label in Label:
+        for licence in (BANK, CFC, MICROLOAN, "internet_insurer"):
+            for ground in of_lender(shipped, label, licence, limit=99):
+                assert licence in bound.get(ground, {licence}), (label, licence, ground)
+
+
+@pytest.mark.parametrize("licence", [None, "collection_agency", "unattributed_sms_signature", "unlicensed"])
+def test_where_the_lender_is_not_known_no_rule_for_one_kind_is_cited_as_law(
+    shipped: Directory, licence: str | None
+) -> None:
+    for label in Label:
+        for ground in of_lender(shipped, label, licence, limit=99):
+            record = shipped.grounds[ground]
+            assert not record.licences or record.force is Force.SELF_DISCIPLINE
+
+
+def test_the_rules_on_complaints_come_with_the_lenders_they_bind(shipped: Directory) -> None:
+    assert "complaint_2020" in of_lender(shipped, Label.HARASSMENT_FREQUENCY, BANK, limit=99)
+    assert "complaint_2020" not in of_lender(shipped, Label.HARASSMENT_FREQUENCY, MICROLOAN, limit=99)
+    assert "complaint_2020" not in of_lender(shipped, Label.HARASSMENT_FREQUENCY, None, limit=99)
+
+
+def test_a_rule_without_a_confirmed_day_is_not_cited_for_acts_before_it_was_published(shipped: Directory) -> None:
+    assert "mcc_2025" not in of_lender(shipped, Label.INSULT, MICROLOAN, on=date(2025, 1, 16), limit=99)
+    assert "mcc_2025" in of_lender(shipped, Label.INSULT, MICROLOAN, on=date(2025, 1, 17), limit=99)
+    assert "cfc_2024" not in of_lender(shipped, Label.THREAT_PERSON, CFC, on=date(2024, 4, 17), limit=99)
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2, 3])
+def test_the_rule_of_a_lender_does_not_make_the_list_longer(shipped: Directory, limit: int) -> None:
+    for licence in (BANK, CFC, MICROLOAN):
+        for label in Label:
+            found = of_lender(shipped, label, licence, limit=limit)
+            assert len(found) <= limit
+            assert len(set(found)) == len(found)

@@ -22,6 +22,12 @@ VIOLATIONS: Final = tuple(label for label in Label if GROUP[label] is Group.VIOL
 # The route, a situation, and the bodies in order.
 SITUATIONS: Final[Mapping[str, tuple[Query, tuple[str, ...]]]] = {
     "danger_now": (Query((Label.VISIT_THREAT,), BANK, danger=True), ("p110", "p12110")),
+    "doctored_picture": (
+        Query((Label.OBSCENITY,), BANK, situation="doctored_picture"), ("p110", "platform_abuse", "c12377"),
+    ),
+    "data_leak": (
+        Query((Label.DATA_DISCLOSURE,), BANK, situation="data_leak"), ("pipl_request", "pipl_cac", "app_pi_report"),
+    ),
     "money_paid": (Query((Label.MONEY_TRAP,), paid=True), ("p110", "p96110")),
     "official_notice": (Query((Label.OFFICIAL_NOTICE,)), ("court_12368",)),
     "lawful_reminder": (Query((Label.LAWFUL_REMINDER,), BANK), ("legal_12348",)),

@@ -6,14 +6,16 @@ from typing import Final
 import pytest
 
 import directory as rooms
-from directory import Directory, contact, platform_contact, platform_phone
-from directory.check import width
+from directory import Directory, contact, mailbox, platform_contact, platform_phone, second_lines
 from directory.contact import may_show
-from directory.records import Localised
+from directory.rules import width
+from directory.schema import Localised
 from directory.vocabulary import Quality
 from model.contact import Hours
 from model.errors import DataError
 from model.locale import Locale
+
+HANS: Final = Locale.ZH_HANS
 
 # id: phone, web, WeChat entry, hours. None means: not confirmed, or there is none.
 TABLE: Final[dict[str, tuple[str | None, str | None, str | None, Hours]]] = {
@@ -73,6 +75,33 @@ TABLE: Final[dict[str, tuple[str | None, str | None, str | None, Hours]]] = {
     "xiaofeibao": (None, None, None, Hours.VARIES),
 }
 
+# The bureaus of a place: the name where it is confirmed, and the address where it is. None has a confirmed number.
+BUREAUS: Final[dict[str, tuple[str | None, str | None]]] = {
+    "lfb_11": (None, None), "lfb_12": ("天津市地方金融管理局", None), "lfb_13": ("河北省地方金融管理局", None),
+    "lfb_14": ("山西省地方金融管理局", None), "lfb_15": (None, None), "lfb_21": (None, None), "lfb_22": (None, None),
+    "lfb_23": (None, None), "lfb_31": ("上海市地方金融管理局", None),
+    "lfb_32": ("江苏省地方金融管理局", "www.jsjrb.gov.cn"), "lfb_33": (None, None), "lfb_34": (None, None),
+    "lfb_35": (None, None), "lfb_36": ("江西省地方金融管理局", None), "lfb_37": (None, None), "lfb_41": (None, None),
+    "lfb_42": (None, None), "lfb_43": (None, None), "lfb_44": (None, None),
+    "lfb_4403": ("深圳市地方金融管理局", None), "lfb_45": (None, None), "lfb_46": (None, None),
+    "lfb_50": ("重庆市地方金融管理局", None), "lfb_51": (None, None), "lfb_52": (None, None), "lfb_53": (None, None),
+    "lfb_54": (None, None), "lfb_61": (None, None), "lfb_62": (None, None), "lfb_63": (None, None),
+    "lfb_64": (None, None), "lfb_65": (None, None),
+}  # fmt: skip
+
+# Further numbers that are confirmed, nearly all of them card lines.
+SECOND_LINES: Final = {
+    "abc": "4006695599", "bob": "4006601169", "boc": "4006695566", "bocom": "4008009888", "ccb": "4008200588",
+    "citic": "4008895558", "cmb": "4008205555", "cmbc": "4006695568", "hxb": "4006695577", "psbc": "4008895580",
+    "spdb": "4008208788", "zhaolian_xf": "4000012222",
+}  # fmt: skip
+
+# Mailboxes out of the companies' own policies, with the day of the policy.
+MAILBOXES: Final = {
+    "cib": ("95561@cib.com.cn", "2020-09-01"), "juduoduo": ("ppp@juzishuke.com", "2020-11-19"),
+    "pab": ("pab_grysdyfw@pingan.com.cn", "2019-12-19"), "zhaolian_xf": ("4000012222@mucfc.com", "2020-09-18"),
+}  # fmt: skip
+
 # The numbers of companies that two sources or a company's own text confirm. All others have none.
 LINES: Final = {
     "abc": "95599", "antgroup_microloan": "95188", "beiyin_xf": "4006695526", "bob": "95526", "boc": "95566",
@@ -91,7 +120,7 @@ LINES: Final = {
 
 
 def test_the_table_names_every_channel(shipped: Directory) -> None:
-    assert TABLE.keys() == shipped.channels.keys()
+    assert TABLE.keys() | BUREAUS.keys() == shipped.channels.keys()
 
 
 @pytest.mark.parametrize("channel", sorted(TABLE))
@@ -103,6 +132,22 @@ def test_a_channel_shows_what_the_table_says(shipped: Directory, channel: str) -
         assert (body.wechat is None) is (wechat is None)
         # The name to search for stays in the script in which it is registered.
         assert wechat is None or f"「{wechat}」" in (body.wechat or "")
+
+
+@pytest.mark.parametrize("bureau", sorted(BUREAUS))
+def test_a_bureau_shows_what_the_table_says(shipped: Directory, bureau: str) -> None:
+    name, web = BUREAUS[bureau]
+    body = contact(shipped, bureau, Locale.ZH_HANS)
+    assert (body.phone, body.web, body.wechat) == (None, web, None)
+    assert "12345" in (body.how_to_find or "")
+    assert (body.name == name) if name else ("的地方金融管理局" in body.name)
+
+
+def test_further_lines_and_mailboxes_are_those_of_the_tables(shipped: Directory) -> None:
+    lines = {p: found[0].number for p in shipped.platforms if (found := second_lines(shipped, p, Locale.ZH_HANS))}
+    assert lines == SECOND_LINES
+    boxes = {p: (b.address, b.policy_date.isoformat()) for p in shipped.platforms if (b := mailbox(shipped, p, HANS))}
+    assert boxes == MAILBOXES
 
 
 def test_no_field_that_is_not_verified_is_shown(shipped: Directory) -> None:
@@ -191,13 +236,27 @@ def _texts(listed: Directory) -> list[Localised]:
     channels = [
         text
         for c in listed.channels.values()
-        for text in (c.name, c.operator, c.phone_note, c.wechat, c.accepts, c.wants, c.why, c.how_to_find, c.before)
+        for text in (
+            c.name,
+            c.operator,
+            c.phone_note,
+            c.wechat,
+            c.accepts,
+            c.wants,
+            c.why,
+            c.how_to_find,
+            c.look_up,
+            c.before,
+        )
     ]
     platforms = [t for p in listed.platforms.values() for t in (p.names, p.statement, p.phone and p.phone.note)]
+    lines = [line.label for p in listed.platforms.values() for line in p.second_lines]
+    lines += [p.privacy_mailbox.reply for p in listed.platforms.values() if p.privacy_mailbox]
+    held = [h.statement for h in listed.holders.values()]
     laws = [t for g in listed.grounds.values() for t in (g.title, g.article, g.article_before, g.plain, g.binds)]
     routes = [step.why for r in listed.routes for step in r.steps]
     rest = [x.rule for x in listed.limits.values()] + [x.reason for x in listed.rejected.values()]
-    return [text for text in (*channels, *platforms, *laws, *routes, *rest) if text]
+    return [text for text in (*channels, *platforms, *lines, *held, *laws, *routes, *rest) if text]
 
 
 def test_shipped_records_carry_nothing_that_may_not_be_said() -> None:

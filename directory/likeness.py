@@ -1,0 +1,120 @@
+"""Names that are not written as they are registered: sound-alikes, Latin spelling, split or swapped characters.
+
+What is found here was never spelt out, so it is weighed: a close likeness names a company only beside a word of
+lending, a looser one leads to a question, and whatever could be two companies is never an answer.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from directory.folding import HAN
+from directory.sounds import NUMERALS, Ear, Sound, Spoken, sound_line, spoken_sounds
+
+_LISTING: Final = re.compile(r"[、()（）]")
+# A stop after every single character.
+_STOPPED: Final = re.compile(rf"(?<![{HAN}])(?:[{HAN}][^{HAN}\w\s])" + "{2,}" + rf"[{HAN}](?![{HAN}])")
+_STOP: Final = re.compile(rf"[^{HAN}\w\s][{HAN}][^{HAN}\w\s]")
+_NOT_HAN: Final = re.compile(rf"[^{HAN}]")
+
+
+class Likeness(IntEnum):
+    """How near what was written comes to a name."""
+
+    LOOSE = 1
+    CLOSE = 2
+    SURE = 3
+
+
+class Heard(NamedTuple):
+    """A likeness found at `text[start:end]` of the text that `respelt` gave."""
+
+    start: int
+    end: int
+    spoken: Spoken
+    likeness: Likeness
+    own_intact: bool
+
+
+def respelt(ear: Ear, folded: str) -> str:
+    """A folded text with what was split to get past filters put together: 口贝 is 呗, and 小。赢。卡。贷 is one name."""
+    if _STOP.search(folded):
+        folded = _STOPPED.sub(lambda found: _NOT_HAN.sub("", found.group()), folded)
+    for apart, together in ear.split:
+        if apart in folded:
+            folded = folded.replace(apart, together)
+    return folded
+
+
+def listen(ear: Ear, text: str) -> tuple[Heard, ...]:
+    """What sounds like a name in a text that was folded and respelt; the longest first where they overlap."""
+    if not len(ear.automaton) or not any(True for _ in ear.automaton.iter(sound_line(ear, text))):
+        # Most texts end here, before it is worked out what stands where.
+        return ()
+    sounds = list(spoken_sounds(ear, text))
+    found: list[Heard] = []
+    for end, (length, names) in ear.automaton.iter("".join(sound.code for sound in sounds)):
+        inside = sounds[end - length + 1 : end + 1]
+        found.extend(_weighed(ear, text, inside, names))
+    taken: list[Heard] = []
+    for heard in sorted(found, key=lambda h: (-len(h.spoken.units), -h.likeness, h.start)):
+        if all(_apart(heard, other) or _same_place(heard, other) for other in taken):
+            taken.append(heard)
+    return tuple(sorted(taken, key=lambda h: h.start))
+
+
+def _apart(one: Heard, other: Heard) -> bool:
+    return one.end <= other.start or one.start >= other.end
+
+
+def _same_place(one: Heard, other: Heard) -> bool:
+    """Two names that fit equally well where they stand: neither is the answer."""
+    return (one.start, one.end, one.likeness) == (other.start, other.end, other.likeness)
+
+
+def _weighed(ear: Ear, text: str, inside: list[Sound], names: Iterable[Spoken]) -> Iterator[Heard]:
+    start, end = inside[0].start, inside[-1].end
+    gaps = [a.end != b.start for a, b in pairwise(inside)]
+    written = text[start:end]
+    listed = bool(_LISTING.search(written)) and not all(gaps)
+    digit_goes_on = written[:1].isdigit() and text[start - 1 : start].isdigit()
+    if listed or digit_goes_on or written in ear.ordinary_words:
+        return
+    for spoken in names:
+        if written == spoken.name:
+            # Spelt out: whether it counts was decided where spelt names are weighed.
+            continue
+        if likeness := _likeness(ear, spoken, [sound.written for sound in inside]):
+            own = spoken.bent != "swapped" and "".join(s.written for s in inside).startswith(spoken.units[: spoken.own])
+            yield Heard(start, end, spoken, likeness, own)
+
+
+def _likeness(ear: Ear, spoken: Spoken, written: list[str]) -> Likeness | None:
+    """How near; None where an ordinary word is nearer."""
+    pairs = list(zip(written, spoken.units, strict=True))
+    other = [w for w, unit in pairs if w != unit and NUMERALS.get(w, w) != NUMERALS.get(unit, unit)]
+    latin = [w for w in other if w.isascii()]
+    changed = len(other) - len(latin)
+    if spoken.bent:
+        bent = Likeness.SURE if spoken.bent == "cut" and len(pairs) > 4 else Likeness.CLOSE
+        return bent if changed == 0 else None
+    if len(pairs) < 4 and any(w in ear.function_words for w in other):
+        return Likeness.LOOSE if len(pairs) == 3 and changed == 1 else None
+    match len(pairs):
+        case 1 | 2:
+            return _two(written, latin, changed)
+        case 3:
+            return (Likeness.SURE, Likeness.CLOSE)[changed] if changed <= 1 else None
+        case length:
+            return Likeness.SURE if changed <= length // 2 else None
+
+
+def _two(written: list[str], latin: list[str], changed: int) -> Likeness | None:
+    """Two characters sound like too much else: half of them has to stand there, or all of them in Latin letters."""
+    if changed or not latin:
+        return None if changed else Likeness.SURE
+    if len(latin) < len(written):
+        return Likeness.SURE
+    return Likeness.CLOSE if len("".join(latin)) >= 6 else None

@@ -1,0 +1,143 @@
+"""All names of all companies, folded and compiled once, each with how much it proves."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+import ahocorasick
+
+from directory.folding import digits, fold, fold_signature
+from directory.records import Platform, Rejected, Spelling
+from directory.sounds import Ear, compile_ear
+from directory.vocabulary import LicenceType
+
+_COMPANY: Final = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|股份公司)$")
+_LENDER: Final = re.compile(r"\b(?:Bank|Consumer Finance|Microloan)\b")
+
+
+class Strength(IntEnum):
+    """How much a name proves: nothing, something beside a word of lending, in a text about a debt, or everywhere."""
+
+    AMBIGUOUS = 1
+    CONTEXT = 2
+    SHORT = 3
+    FIRM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One folded name, and every company it can stand for."""
+
+    text: str
+    platforms: tuple[str, ...]
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """The compiled names. `signatures` are whole signatures; `lines` and `hosts` lead back from a number or a link."""
+
+    automaton: ahocorasick.Automaton
+    names: Mapping[str, Name]
+    signatures: Mapping[str, tuple[str, ...]]
+    near: Mapping[str, tuple[str, ...]]
+    ear: Ear
+    lines: Mapping[str, tuple[str, ...]]
+    hosts: Mapping[str, tuple[str, ...]]
+    rejected: Mapping[str, tuple[Rejected, ...]]
+    rejected_starts: tuple[Rejected, ...]
+
+
+def compile_names(platforms: Iterable[Platform], rejected: Iterable[Rejected], spelling: Spelling) -> Matcher:
+    """Compile every name once. A name that is ambiguous for one company is ambiguous for all of them."""
+    everyone, false = tuple(platforms), tuple(rejected)
+    names = _merge(everyone)
+    automaton = ahocorasick.Automaton()
+    for ordinary in spelling.ordinary_words:
+        automaton.add_word(ordinary, (len(ordinary), Name(ordinary, (), Strength.AMBIGUOUS)))
+    for name in names.values():
+        automaton.add_word(name.text, (len(name.text), name))
+    if names:
+        automaton.make_automaton()
+    nobody = {p.id for p in everyone if p.licence_type is LicenceType.SIGNATURE}
+    return Matcher(
+        automaton=automaton,
+        names=names,
+        signatures=_gather((fold_signature(s), p.id) for p in everyone for s in p.sms_signatures),
+        near=_near(p for p in everyone if p.id not in nobody),
+        ear=compile_ear(_heard_names(names.values(), nobody), spelling),
+        lines=_gather((digits(number), p.id) for p in everyone for number in p.numbers),
+        hosts=_gather((p.web.removeprefix("www."), p.id) for p in everyone if p.web),
+        rejected={digits(r.number): tuple(o for o in false if o.number == r.number) for r in false if r.number},
+        rejected_starts=tuple(r for r in false if r.prefix),
+    )
+
+
+def _merge(everyone: Iterable[Platform]) -> Mapping[str, Name]:
+    found: dict[str, dict[Strength, list[str]]] = {}
+    for platform, name, strength in _names(everyone):
+        found.setdefault(name, {}).setdefault(strength, []).append(platform)
+    return {name: _one(name, by) for name, by in found.items()}
+
+
+def _one(name: str, by: Mapping[Strength, list[str]]) -> Name:
+    strength = Strength.AMBIGUOUS if Strength.AMBIGUOUS in by else max(by)
+    owners = [o for s in sorted(by, reverse=True) for o in by[s] if s is strength or strength is Strength.AMBIGUOUS]
+    return Name(name, tuple(dict.fromkeys(owners)), strength)
+
+
+def _names(everyone: Iterable[Platform]) -> Iterator[tuple[str, str, Strength]]:
+    for platform in everyone:
+        taken: set[str] = set()
+        for names, strength in (
+            (platform.ambiguous_aliases, Strength.AMBIGUOUS),
+            (platform.context_aliases, Strength.CONTEXT),
+            (platform.short_aliases, Strength.SHORT),
+            ((*platform.aliases, *platform.aliases_traditional, *platform.former_names, *_registered(platform)),
+             Strength.FIRM),
+            (_labels(platform), Strength.SHORT),
+        ):  # fmt: skip
+            folded = {fold(name) for name in names} - taken
+            taken |= folded
+            yield from ((platform.id, name, strength) for name in sorted(folded))
+
+
+def _registered(platform: Platform) -> Iterator[str]:
+    """The names in the register, with and without what kind of company it is, and the English name of a lender."""
+    for name in (*(platform.entity or "").split("、"), *platform.former_names):
+        if name:
+            yield name
+            yield _COMPANY.sub("", name)
+    if _LENDER.search(platform.names.en):
+        yield platform.names.en.partition(" (")[0]
+
+
+def _labels(platform: Platform) -> Iterator[str]:
+    """What stands before the ending of an address of its own: people type it for the name."""
+    host = (platform.web or "").removeprefix("www.")
+    label, _, ending = host.partition(".")
+    if label.isalpha() and ending in ("com", "cn", "com.cn"):
+        yield label
+
+
+def _heard_names(names: Iterable[Name], nobody: set[str]) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """What may be heard: a bare signature is nobody, so nothing sounds like it."""
+    for name in names:
+        if name.strength is not Strength.AMBIGUOUS and nobody.isdisjoint(name.platforms):
+            yield name.text, name.platforms, name.strength is Strength.FIRM
+
+
+def _near(known: Iterable[Platform]) -> Mapping[str, tuple[str, ...]]:
+    """Every name with one character left open."""
+    names = [(p.id, fold(n)) for p in known for n in (*p.aliases, *p.sms_signatures) if len(fold(n)) >= 4]
+    return _gather((name[:i] + "?" + name[i + 1 :], who) for who, name in names for i in range(len(name)))
+
+
+def _gather(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for key, who in pairs:
+        if who not in found.setdefault(key, []):
+            found[key].append(who)
+    return {key: tuple(who) for key, who in found.items()}

@@ -1,0 +1,153 @@
+"""How well companies are named: over a set of texts, over every name on file, and how quickly."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from directory import Clues, Directory, find
+from directory.folding import fold
+from tests.directory.measure import OPEN, Figures, Sample, figures, named, samples
+
+
+@pytest.fixture(scope="module")
+def measured(shipped: Directory) -> Figures:
+    return figures((sample, named(shipped, sample)) for sample in samples(OPEN))
+
+
+def test_no_company_is_named_that_is_not_meant(measured: Figures) -> None:
+    assert measured.wrong == 0
+    assert measured.precision == 1.0
+
+
+def test_companies_are_named_where_they_are_meant(measured: Figures) -> None:
+    assert measured.texts == 300
+    assert measured.f1 >= 0.95
+
+
+def test_what_is_not_clear_is_asked(measured: Figures) -> None:
+    assert measured.asked_rightly == measured.asked_for
+    assert measured.asked_in_vain <= 2
+
+
+def test_the_figures_count_what_they_say(shipped: Directory) -> None:
+    rows = [
+        Sample("工商银行信用卡逾期", None, "icbc", ask=False),
+        Sample("工商银行信用卡逾期", None, None, ask=False),
+        Sample("今天吃什么", None, "icbc", ask=False),
+        Sample("平安贷款逾期", None, None, ask=True),
+    ]
+    got = figures((row, named(shipped, row)) for row in rows)
+    assert (got.right, got.wrong, got.missed, got.asked_rightly, got.asked_for) == (1, 1, 1, 1, 1)
+    assert (got.precision, got.recall, got.f1) == (0.5, 0.5, 0.5)
+
+
+def every_name(shipped: Directory) -> list[tuple[str, str]]:
+    return [
+        (name, platform.id)
+        for platform in shipped.platforms.values()
+        for name in (
+            *platform.aliases, *platform.aliases_traditional, *platform.short_aliases, *platform.context_aliases,
+            *platform.ambiguous_aliases, *platform.former_names, *platform.sms_signatures,
+        )
+    ]  # fmt: skip
+
+
+def test_a_name_as_a_signature_leads_to_its_company_or_to_a_question_and_never_to_another(shipped: Directory) -> None:
+    owners: dict[str, set[str]] = {}
+    for name, owner in every_name(shipped):
+        owners.setdefault(fold(name), set()).add(owner)
+    right = 0
+    for name, owner in every_name(shipped):
+        found = find(shipped, Clues(f"【{name}】您好，您已逾期", name))
+        assert found.platform_id in (None, *owners[fold(name)]), name
+        assert found.platform_id or owner in found.candidates, name
+        right += found.platform_id == owner
+    assert right / len(every_name(shipped)) > 0.85
+
+
+def test_the_f1_over_every_name_that_is_not_ambiguous(shipped: Directory) -> None:
+    firm = [
+        (name, platform.id)
+        for platform in shipped.platforms.values()
+        for name in (*platform.aliases, *platform.aliases_traditional, *platform.short_aliases, *platform.former_names)
+    ]
+    rows = [Sample(f"我在{name}的借款逾期了", None, owner, ask=False) for name, owner in firm]
+    got = figures((row, named(shipped, row)) for row in rows)
+    assert got.wrong == 0
+    assert got.f1 >= 0.99
+
+
+def test_an_ambiguous_name_beats_the_same_name_of_somebody_else(shipped: Directory) -> None:
+    found = find(shipped, Clues("平安贷款逾期"))
+    assert set(found.candidates) == {"pab", "pingan_puhui", "pingan_xf"}
+
+
+def test_two_ambiguous_names_that_leave_one_company_name_it(shipped: Directory) -> None:
+    assert find(shipped, Clues("京东的金条逾期了")).platform_id == "jd_baitiao"
+    assert find(shipped, Clues("京东逾期了")).platform_id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "platform"),
+    [
+        ("您在招连金融的借款已逾期", "zhaolian_xf"),
+        ("马上消费金容来电", "mashang_xf"),
+        ("花bei账单逾期", "mayi_xf"),
+        ("zhao lian jin rong 逾期", "zhaolian_xf"),
+        ("三六零借条催收", "qifu_360"),
+        ("叁陸零借條催收", "qifu_360"),
+        ("招★联★金★融 催收", "zhaolian_xf"),
+        ("小。赢。卡。贷 逾期一周", "xiaoying"),
+        ("亻昔口贝逾期", "mayi_xf"),
+        ("联招金融逾期", "zhaolian_xf"),
+        ("hankou bank 的信用卡", "hkbank"),
+        ("PPDAI 逾期", "ppdai"),
+        ("上海浦东发展银行股份有限公司诉我", "spdb"),
+        ("馬·上·消·費 今天最後一次通知", "mashang_xf"),
+    ],
+)
+def test_a_name_in_another_spelling_is_found(shipped: Directory, text: str, platform: str) -> None:
+    assert find(shipped, Clues(text)).platform_id == platform
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["济宁银行的贷款逾期", "海南银行催收", "河北银行信用卡逾期", "晋城银行贷款逾期", "我已经分期了借款", "河北消费金融催收",
+     "太平消费金融催收", "还被催收骚扰", "华北地区欠款", "花旗参欠款", "我每月要花薪水还债", "快捷信用卡欠款",
+     "提交行驶证，欠款", "华为钱包欠款", "有钱花没钱还", "欠人家的钱赶紧还呗", "People's Bank of China loan",
+     "工资打到工行卡里还欠款", "尾号7730建设银行卡余额不足，逾期"],
+)  # fmt: skip
+def test_look_alikes_of_nobody_on_file_name_nobody(shipped: Directory, text: str) -> None:
+    assert find(shipped, Clues(text)).platform_id is None
+
+
+def test_a_short_name_that_ends_a_longer_one_is_a_question(shipped: Directory) -> None:
+    assert find(shipped, Clues("好借呗逾期")).platform_id is None
+    assert find(shipped, Clues("好借呗逾期")).candidates == ("mayi_xf",)
+
+
+def test_a_name_in_one_list_with_a_misspelt_one_is_a_question(shipped: Directory) -> None:
+    assert find(shipped, Clues("欠了分期了和好分期")).candidates == ("haofenqi", "fenqile")
+
+
+def test_the_answer_says_which_words_led_to_it(shipped: Directory) -> None:
+    assert find(shipped, Clues("您在还呗的借款")).words == ("还呗",)
+
+
+def best(task: Callable[[], object], times: int = 7) -> float:
+    spent = []
+    for _ in range(times):
+        started = time.process_time()
+        task()
+        spent.append(time.process_time() - started)
+    return min(spent)
+
+
+def test_a_look_up_costs_little_more_than_the_bare_match(shipped: Directory) -> None:
+    texts = [sample.text for sample in samples(OPEN)]
+    messages = ["".join(texts[i : i + 6]) for i in range(0, len(texts), 6)] * 4
+    automaton = shipped.matcher.automaton
+    bare = best(lambda: [list(automaton.iter(fold(message))) for message in messages])
+    whole = best(lambda: [find(shipped, Clues(message)) for message in messages])
+    assert whole < 6 * bare
