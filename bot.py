@@ -70,6 +70,7 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
             new_id=new_id,
             random_bytes=secrets.token_bytes,
             operator=Operator(settings.OPERATOR_NAME, settings.OPERATOR_CONTACT, settings.SERVER_PLACE),
+            admin_ids=frozenset(settings.ADMIN_IDS),
         )
     finally:
         await database.close()

@@ -31,3 +31,4 @@ class Deps:
     new_id: Callable[[], str]
     random_bytes: Callable[[int], bytes]
     operator: Operator = field(default_factory=Operator)
+    admin_ids: frozenset[int] = frozenset()

@@ -10,6 +10,8 @@ from model.dialog import Dialog, DialogState
 QUESTION_LIVES: Final = timedelta(minutes=30)
 # Longer than any number or name somebody is asked for; whatever is longer is a message to be looked at.
 LONGEST_SENDER: Final = 40
+# One sentence about an entry of the directory; whatever is longer is a message to be looked at.
+LONGEST_SENTENCE: Final = 300
 
 
 class Meaning(Enum):
@@ -18,6 +20,7 @@ class Meaning(Enum):
     NEW = auto()
     EVIDENCE = auto()
     SENDER = auto()
+    PROPOSAL = auto()
 
 
 def meaning(dialog: Dialog, text: str, now: datetime) -> Meaning:
@@ -29,6 +32,8 @@ def meaning(dialog: Dialog, text: str, now: datetime) -> Meaning:
             return Meaning.SENDER if len(text.strip()) <= LONGEST_SENDER else Meaning.NEW
         case DialogState.ASKED_CORRECTION:
             return Meaning.EVIDENCE
+        case DialogState.ASKED_PROPOSAL:
+            return Meaning.PROPOSAL if len(text.strip()) <= LONGEST_SENTENCE else Meaning.NEW
         case DialogState.IDLE:
             return Meaning.NEW
         case never:

@@ -10,6 +10,7 @@ from cases.deps import Deps
 from cases.dialog import Meaning, meaning
 from cases.history import record_item
 from cases.opening import open_or_join
+from cases.proposals import sentence
 from cases.reading import Reading, read
 from cases.receiving import new_item, replace_edited
 from cases.telling import sender_said
@@ -87,9 +88,15 @@ def _urgent(turn: Turn, reading: Reading) -> Answered | None:
 
 async def _expected(turn: Turn, incoming: Incoming) -> Answered | None:
     """The answer to a question that the bot asked, where the text is one."""
-    if incoming.origin is None and meaning(turn.dialog, incoming.text, turn.now) is Meaning.SENDER:
-        return await sender_said(turn, incoming.text)
-    return None
+    if incoming.origin is not None:
+        return None
+    match meaning(turn.dialog, incoming.text, turn.now):
+        case Meaning.SENDER:
+            return await sender_said(turn, incoming.text)
+        case Meaning.PROPOSAL:
+            return await sentence(turn, incoming.text)
+        case Meaning.EVIDENCE | Meaning.NEW:
+            return None
 
 
 def _is_only_talk(turn: Turn, incoming: Incoming, reading: Reading) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from cases import basics, guidance, keeping, sorting, telling
+from cases import admin, basics, channels, guidance, keeping, lookup, proposals, sorting, telling
 from cases.deps import Deps
 from cases.turn import Answered, Turn, say, take
 from db import cases
@@ -69,11 +69,34 @@ ANYWHERE: Mapping[str, _Anywhere] = {
     "again": keeping.again,
     "cases": sorting.listing,
     "case": sorting.look,
+    "who": lookup.who,
+    "channels": channels.channels,
+    "channel": channels.channel,
+    "report_entry": proposals.report,
+    "propose": proposals.propose,
+    "proposal": proposals.outcome,
+    "admin": admin.admin,
 }
 
 # What must work under a card whose case is long gone; help above all.
 WITHOUT_CASE = frozenset(
-    ("start", "help", "about", "language", "despair", "at_door", "safe", "unsafe", "calls", "cases", "bye", "again")
+    (
+        *(
+            "start",
+            "help",
+            "about",
+            "language",
+            "despair",
+            "at_door",
+            "safe",
+            "unsafe",
+            "calls",
+            "cases",
+            "bye",
+            "again",
+        ),
+        *("channels", "channel", "report_entry", "propose", "proposal", "admin"),
+    )
 )
 
 VERBS = frozenset(ON_A_CASE) | frozenset(ANYWHERE)

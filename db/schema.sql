@@ -40,7 +40,7 @@ CREATE TABLE cases (
 CREATE TABLE dialogs (
     person_id TEXT NOT NULL PRIMARY KEY REFERENCES people (id),
     state TEXT NOT NULL CHECK (state IN (
-        'idle', 'asked_sender', 'asked_correction'
+        'idle', 'asked_sender', 'asked_correction', 'asked_proposal'
     )),
     case_id TEXT,
     payload TEXT NOT NULL,
@@ -139,6 +139,16 @@ CREATE TABLE people (
     created_at TEXT NOT NULL
 );
 
+CREATE TABLE proposals (
+    id TEXT NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    state TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'refused')),
+    reason TEXT CHECK (reason IN ('no_source', 'unclear', 'known')),
+    body TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    decided_at TEXT
+);
+
 CREATE TABLE schema_migrations (
     version BIGINT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
@@ -175,3 +185,7 @@ CREATE INDEX outbox_case ON outbox (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX outbox_person ON outbox (person_id);
 
 CREATE INDEX outbox_waiting ON outbox (person_id, sequence) WHERE state = 'waiting';
+
+CREATE INDEX proposals_open ON proposals (created_at, id) WHERE state = 'open';
+
+CREATE INDEX proposals_person ON proposals (person_id);

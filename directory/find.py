@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from directory.folding import digits, fold, fold_signature, host_of, is_split
 from directory.likeness import Heard, Likeness, listen, respelt
-from directory.match import Hit, beside_lending, hits, near_signatures
+from directory.match import Hit, begins, beside_lending, hits, near_signatures
 from directory.names import Matcher, Strength
 from directory.records import Rejected
 from directory.tables import Directory
@@ -234,7 +234,8 @@ def _outweighs(heard: Heard, hit: Hit) -> bool:
 def _is_sure(heard: Heard, text: str) -> bool:
     if heard.likeness is Likeness.SURE and heard.spoken.firm:
         return True
-    return heard.likeness >= Likeness.CLOSE and beside_lending(text, heard.start, heard.end)
+    beside = beside_lending(text, heard.start, heard.end) and begins(text, heard.start)
+    return beside and heard.likeness >= Likeness.CLOSE
 
 
 def _has_hint(hit: Hit, hinted: set[str]) -> bool:

@@ -108,7 +108,8 @@ def _likeness(ear: Ear, spoken: Spoken, written: list[str]) -> Likeness | None:
         case 3:
             return (Likeness.SURE, Likeness.CLOSE)[changed] if changed <= 1 else None
         case length:
-            return Likeness.SURE if changed <= length // 2 else None
+            own = sum(w != unit and not w.isascii() for w, unit in pairs[: spoken.own])
+            return Likeness.SURE if changed <= length // 2 and own <= max(1, spoken.own // 2) else None
 
 
 def _two(written: list[str], latin: list[str], changed: int) -> Likeness | None:

@@ -27,6 +27,10 @@ _CONTEXT_BEFORE: Final = re.compile(
     r"(?:[您你我他她其]在|本人在|来自|借了|欠了|欠|借的|平台|app|我是|这里是|这边是|[您你我他她]的|自称是?|冒充|叫)"
     r"[「《【“\"]?$"
 )
+# 安逸贷 is not 安逸: with such a character the name may go on.
+_GOES_ON: Final = re.compile(r"[贷花呗借信财富金宝包卡钱付保]")
+# What may stand before a name that is only nearly spelt right.
+_BEGINS: Final = re.compile(r"(?:^|[^\u3400-\u9fff]|[在的从到是我你您他她借欠了和跟与叫称用给被把向说来家有天款])$")
 _DEBT: Final = re.compile(
     r"欠|逾期|催|贷|还款|还钱|还债|断供|减免|停息|罚息|违约金|征信|起诉|爆通讯录|借款|借了|借过|诉讼|没还|忘了还|还不|还清|还完|会员费|担保费|审核费|砍头息"
 )
@@ -88,10 +92,15 @@ def beside_lending(text: str, start: int, end: int) -> bool:
     """Whether a word of lending stands next to what stands at `text[start:end]`, or nothing else stands there."""
     return bool(
         _CONTEXT_AFTER.match(text[end : end + 9])
-        or _CONTEXT_BEFORE.search(text[max(0, start - 6) : start])
+        or (_CONTEXT_BEFORE.search(text[max(0, start - 6) : start]) and not _GOES_ON.match(text, end))
         # A text that is the name and nothing else is an answer to "which company?".
         or end - start == len(text.strip())
     )
+
+
+def begins(text: str, start: int) -> bool:
+    """Whether a name may begin at `text[start]`: what stands before is no part of a longer one."""
+    return bool(_BEGINS.search(text[max(0, start - 1) : start]))
 
 
 def speaks_of_debt(text: str) -> bool:

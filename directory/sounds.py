@@ -118,6 +118,7 @@ def _table(codes: Mapping[str, str]) -> Sequence[str | None]:
 
 
 def spoken_sounds(ear: Ear, text: str) -> Iterator[Sound]:
+    """The sounds of a folded text with their places; what is neither word nor stop has none."""
     for token in _TOKEN.finditer(text):
         word, start = token.group(), token.start()
         if word in _HARD:

@@ -12,6 +12,7 @@ class DialogState(StrEnum):
     IDLE = "idle"
     ASKED_SENDER = "asked_sender"
     ASKED_CORRECTION = "asked_correction"
+    ASKED_PROPOSAL = "asked_proposal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cases.dialog import LONGEST_SENDER, QUESTION_LIVES, Meaning, meaning
+from cases.dialog import LONGEST_SENDER, LONGEST_SENTENCE, QUESTION_LIVES, Meaning, meaning
 from model.dialog import Dialog, DialogState
 
 NOW = datetime(2026, 11, 21, 15, 41, tzinfo=UTC)
@@ -20,6 +20,12 @@ def test_a_number_after_the_question_for_the_number_is_its_answer() -> None:
 
 def test_a_long_text_after_that_question_is_a_message_to_be_looked_at() -> None:
     assert meaning(asked(DialogState.ASKED_SENDER), "催" * (LONGEST_SENDER + 1), NOW) is Meaning.NEW
+
+
+def test_a_sentence_after_the_question_for_one_is_its_answer_and_anything_longer_is_a_message() -> None:
+    state = asked(DialogState.ASKED_PROPOSAL)
+    assert meaning(state, "号" * LONGEST_SENTENCE, NOW) is Meaning.PROPOSAL
+    assert meaning(state, "号" * (LONGEST_SENTENCE + 1), NOW) is Meaning.NEW
 
 
 def test_after_a_correction_the_next_text_is_taken_as_received() -> None:

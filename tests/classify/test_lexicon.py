@@ -61,6 +61,13 @@ def test_no_company_is_named_in_the_lexicon() -> None:
     assert named == []
 
 
+def test_no_set_of_the_vocabulary_lies_unused() -> None:
+    written = "".join(path.read_text(encoding="utf-8") for path in [*LEXICON.glob("*.yaml"), TABLES / "crisis.yaml"])
+    sets = read(TABLES / "vocabulary.yaml", Vocabulary).sets
+
+    assert [name for name in sets if f"<{name}>" not in written and name != "debt"] == []
+
+
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [

@@ -1,5 +1,7 @@
 """What the findings add up to, told as stories; and what holds for any text at all."""
 
+import time
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -157,3 +159,19 @@ def test_the_reasons_for_a_long_text_do_not_outgrow_it(classifier: Classifier) -
     few, many = paragraph * 8, paragraph * 800
 
     assert len(_findings(classify(many, classifier))) == len(_findings(classify(few, classifier)))
+
+
+def test_a_long_text_takes_no_more_time_than_its_length_explains(classifier: Classifier) -> None:
+    """Processor time; twenty times the text, with room for the noise of a busy machine."""
+    paragraph = "再不还钱就上门找你家人，老赖，冻结你所有银行卡。说：「今晚打断你的腿」您的朋友欠款8600元，"
+
+    def cost(length: int) -> float:
+        text = (paragraph * (length // len(paragraph) + 1))[:length]
+        start = time.process_time()
+        classify(text, classifier)
+        return time.process_time() - start
+
+    cost(5000)
+    short = max(cost(1700), 0.001)
+
+    assert cost(34000) < 50 * short

@@ -1,9 +1,12 @@
 """Rows to test with: each function makes one thing, complete and made up."""
 
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from db import Store, cases, events, items, people
+from db import Database, Store, cases, events, items, people
 from model.case import Case, CaseFacts, EventKind, Item, KeyKind, Level, Person, Receiver, Role, Sourced, ValueSource
 from model.incoming import FileRef, Media
 from model.locale import Locale
@@ -23,6 +26,7 @@ TABLES = (
     "outbox",
     "messages",
     "answers",
+    "proposals",
 )
 FACTS = CaseFacts(Role.BORROWER, "some_platform", ("one", "other"), "某某金融", ("10690000123456",), denied=True)
 FILE = FileRef(Media.PHOTO, "file-id-1", "unique-1", 1234, "image/jpeg", "截图.jpg")
@@ -31,6 +35,19 @@ REPLY = Reply(
     {"count": 3, "words": ["甲", {"deep": None}], "share": 0.5, "sure": True},
     ((Button("keep", "keep", "yes"), Button("copy", "copy/spam", kind=ButtonKind.COPY)), (Button("back", "card"),)),
 )
+
+
+D = TypeVar("D", bound=Database)
+
+
+@asynccontextmanager
+async def closing(opening: Awaitable[D]) -> AsyncIterator[D]:
+    """A database for as long as the block lasts. One that a failing test left open would keep the run from ending."""
+    opened = await opening
+    try:
+        yield opened
+    finally:
+        await opened.close()
 
 
 async def person(store: Store, name: str = "p1", telegram_id: int = 7001) -> Person:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import pytest
 
+from db.proposals import ProposalState, Reason
 from db.schema import SCHEMA
 from model.case import EventKind, KeyKind, Level, Receiver, Status
 from model.dialog import DialogState
@@ -18,6 +19,8 @@ ENUMS: list[tuple[str, str, type[StrEnum]]] = [
     ("items", "receiver", Receiver),
     ("events", "kind", EventKind),
     ("dialogs", "state", DialogState),
+    ("proposals", "state", ProposalState),
+    ("proposals", "reason", Reason),
 ]
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from db import Store, answers, cases, dialogs, files, inbox, outbox, people
+from db import Store, answers, cases, dialogs, files, inbox, outbox, people, proposals
+from db.proposals import Mistake, Proposal
 from db.seal import Seal
 from model.case import Case, Person
 from model.dialog import Dialog, DialogState
@@ -89,6 +90,7 @@ async def fill(store: Store, her: Person) -> Case:
             at=START,
             keep_params=True,
         )
+    await proposals.add(store, Proposal(f"{her.id}-p", her.id, "platforms/x", Mistake.NUMBER, "说明", START))
     await inbox.accept(store, update_id=her.telegram_id, chat_id=her.chat_id, body=b"{}", at=START)
     await inbox.finish(store, her.telegram_id)
     return case

@@ -20,7 +20,9 @@ from db import (
     open_database,
     outbox,
     people,
+    proposals,
 )
+from db.proposals import Mistake, Proposal
 from model.case import Case, CaseFacts, EventKind, KeyKind, Level, Person, Sourced, ValueSource
 from model.dialog import DialogState
 from model.incoming import FileRef, Media
@@ -54,6 +56,8 @@ SEALED = (
     "button",
     "sent",
     "params",
+    "entry",
+    "sentence",
 )
 
 
@@ -95,6 +99,7 @@ async def leave_marks(store: Store, her: Person, name: str = "c1") -> Case:
     await dialogs.save(
         store, replace(dialog, state=DialogState.ASKED_CORRECTION, case_id=name, payload={"x": mark("dialog")})
     )
+    await proposals.add(store, Proposal(f"{name}-p", her.id, mark("entry"), Mistake.OTHER, mark("sentence"), START))
     await leave_marks_in_replies(store, case)
     return case
 
@@ -171,6 +176,7 @@ async def test_no_sealed_column_was_forgotten_by_these_tests(store: Store, her: 
         "outbox.body",
         "messages.message",
         "answers.params",
+        "proposals.body",
     }
     assert digests == {
         "people.telegram_index",
@@ -267,6 +273,7 @@ class TestTheFile:
         for statement in ("SELECT identity AS v FROM people", "SELECT telegram_index AS v FROM people"):
             gone += [row.text("v").encode() for row in await store.db.fetch(statement)]
         gone += [row.text("payload").encode() for row in await store.db.fetch("SELECT payload FROM dialogs")]
+        gone += [row.text("body").encode() for row in await store.db.fetch("SELECT body FROM proposals")]
         await people.forget(store, her.id)
         await store.db.truncate_log()
         found = self.on_disk(path)

@@ -122,6 +122,20 @@ def test_look_alikes_of_nobody_on_file_name_nobody(shipped: Directory, text: str
     assert find(shipped, Clues(text)).platform_id is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在新也银行的借款逾期",
+        "在中信用钱包的借款逾期",
+        "我在安逸贷的借款逾期",
+        "我在恒昌财富的借款逾期",
+        "我在拍拍信的借款逾期",
+    ],
+)
+def test_a_name_that_is_too_far_from_any_names_nobody(shipped: Directory, text: str) -> None:
+    assert find(shipped, Clues(text)).platform_id is None
+
+
 def test_a_short_name_that_ends_a_longer_one_is_a_question(shipped: Directory) -> None:
     assert find(shipped, Clues("好借呗逾期")).platform_id is None
     assert find(shipped, Clues("好借呗逾期")).candidates == ("mayi_xf",)

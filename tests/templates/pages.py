@@ -5,6 +5,7 @@ from typing import Final
 from model.locale import Locale
 from model.reply import Button, ButtonKind, Json, Notice, Reply
 from tests.templates.bodies import body
+from tests.templates.lookups import lookups
 
 # Pages that take nothing.
 PLAIN: Final = (
@@ -40,7 +41,7 @@ PLAIN: Final = (
 )
 NUMBERED: Final = ("kept", "already_kept", "delete_ask", "moved", "merged", "split")
 NOTICES: Final = ("kept", "deleted", "saved", "done")
-UNASKED: Final = ("remind", "expiry")
+UNASKED: Final = ("remind", "expiry", "proposal_seen")
 
 _TEXT: Final = "再不还 <今晚> 就去你家 & 单位。\n\n\n回 T 退订"
 
@@ -49,7 +50,7 @@ def pages(locale: Locale) -> dict[str, Reply]:
     """Every page but the card; the key is the name of its golden file."""
     plain = {name.replace("/", "_"): Reply(name) for name in PLAIN}
     numbered = {name: Reply(name, {"number": 3}) for name in NUMBERED}
-    return plain | numbered | _about() | _cases() | _said() | _guidance(locale) | _crisis(locale)
+    return plain | numbered | _about() | _cases() | _said() | _guidance(locale) | _crisis(locale) | lookups(locale)
 
 
 def _about() -> dict[str, Reply]:
