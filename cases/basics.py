@@ -20,7 +20,7 @@ async def start(_turn: Turn, _case: Case | None, _argument: str) -> Answered:
 
 async def show_help(_turn: Turn, _case: Case | None, _argument: str) -> Answered:
     """Everything that can be done, by taps and by commands."""
-    return Answered((Reply("help", {}, ((tap("cases"), tap("steps")), (tap("about"), tap("language")))),))
+    return Answered((Reply("help", {}, ((tap("cases"), tap("channels")), (tap("about"), tap("language")))),))
 
 
 async def about(turn: Turn, _case: Case | None, _argument: str) -> Answered:

@@ -7,6 +7,7 @@ from cases.answer import shown
 from cases.keyboards import tap
 from cases.turn import Answered, Turn
 from directory import contact
+from model.classification import Danger
 from model.reply import Json, Reply
 
 # Ids of the directory: the help line for people in despair, the ambulance, the police, the police by text message.
@@ -15,6 +16,17 @@ _THIS_MINUTE: Final = ("p110", "p12110")
 _UNSAFE: Final = ("p120", "p110", "crisis_12356")
 
 _BACK: Final = ((tap("safe"), tap("unsafe")),)
+
+
+def urgent(turn: Turn, danger: Danger | None) -> Answered | None:
+    """The answer that goes before every other, or None where there is no danger."""
+    match danger:
+        case Danger.DESPAIR:
+            return despair(turn)
+        case Danger.IN_PROGRESS:
+            return in_progress(turn)
+        case None:
+            return None
 
 
 def _lines(turn: Turn, channels: Sequence[str]) -> list[Json]:

@@ -94,7 +94,7 @@ async def lender(turn: Turn, case: Case | None, _argument: str) -> Answered:
     """How to find out who lends: the contract, the app, official look-ups."""
     name = who(case.facts if case else CaseFacts(), turn.deps.directory, turn.person.locale)["name"]
     params: dict[str, Json] = {"name": name, "contact": _body(turn, LENDER)}
-    rows: Rows = ((tap("denied"), tap("steps")), *_back_to(case))
+    rows: Rows = ((tap("denied"), tap("steps")), (tap("who"), tap("channels")), *_back_to(case))
     return _told("lender", case, params, rows)
 
 

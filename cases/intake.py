@@ -17,7 +17,7 @@ from cases.telling import sender_said
 from cases.turn import Answered, Turn, say, take
 from db import items
 from model.case import Case, Item
-from model.classification import Danger, Speaker
+from model.classification import Speaker
 from model.dialog import DialogState
 from model.errors import TooMuchError
 from model.incoming import Incoming, Media
@@ -67,7 +67,7 @@ async def _with_text(turn: Turn, incoming: Incoming) -> Answered:
     if not incoming.text.strip():
         return say("empty")
     reading = read(turn.deps, incoming.text, sender=incoming.origin.name if incoming.origin else None)
-    answered = _urgent(turn, reading) or await _expected(turn, incoming)
+    answered = crisis.urgent(turn, reading.classification.danger) or await _expected(turn, incoming)
     if answered is not None:
         return answered
     if _is_only_talk(turn, incoming, reading):
@@ -75,20 +75,9 @@ async def _with_text(turn: Turn, incoming: Incoming) -> Answered:
     return await _keep(turn, incoming, reading)
 
 
-def _urgent(turn: Turn, reading: Reading) -> Answered | None:
-    """Despair and danger in the person's own words: nothing of them is kept, and nothing else is answered."""
-    match reading.classification.danger:
-        case Danger.DESPAIR:
-            return crisis.despair(turn)
-        case Danger.IN_PROGRESS:
-            return crisis.in_progress(turn)
-        case None:
-            return None
-
-
 async def _expected(turn: Turn, incoming: Incoming) -> Answered | None:
     """The answer to a question that the bot asked, where the text is one."""
-    if incoming.origin is not None:
+    if incoming.origin is not None or incoming.media is not None:
         return None
     match meaning(turn.dialog, incoming.text, turn.now):
         case Meaning.SENDER:

@@ -54,7 +54,7 @@ def _harmless_rows(kind: IncidentKind, facts: CaseFacts, level: Level) -> Rows:
     if kind is IncidentKind.UNREAD:
         return ((tap("tonight"), tap("despair")), (*keeping(level), tap("delete")))
     if kind is IncidentKind.OWN_WORDS:
-        return ((tap("steps"), tap("calls")), (tap("despair"),))
+        return ((tap("steps"), tap("calls")), (tap("channels"), tap("despair")))
     if kind in (IncidentKind.ARTICLE, IncidentKind.OTHER):
         return ((tap("wrong"), tap("steps")),)
     first = tap("platform_ask", "platform") if facts.platform_candidates else tap("original")

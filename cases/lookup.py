@@ -12,7 +12,7 @@ from cases.turn import Answered, Turn, say
 from directory import Clues, Found, Platform, Query, bureau_of, find, route, second_lines, shown
 from escalation.hours import in_china, is_open
 from model.case import Case
-from model.classification import AttributeKind, Danger
+from model.classification import AttributeKind
 from model.labels import Label
 from model.reply import Button, Json, Reply
 
@@ -58,13 +58,7 @@ async def who(turn: Turn, case: Case | None, argument: str) -> Answered:
 
 def urgent(turn: Turn, argument: str) -> Answered | None:
     """The answer to somebody who writes of despair or danger behind a command; it goes before every look-up."""
-    match read(turn.deps, argument).classification.danger if argument else None:
-        case Danger.DESPAIR:
-            return crisis.despair(turn)
-        case Danger.IN_PROGRESS:
-            return crisis.in_progress(turn)
-        case None:
-            return None
+    return crisis.urgent(turn, read(turn.deps, argument).classification.danger) if argument else None
 
 
 def named(turn: Turn, name: str) -> tuple[Found, str | None]:

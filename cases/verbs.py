@@ -141,6 +141,9 @@ async def command(deps: Deps, given: Command) -> None:
     async def act(turn: Turn) -> Answered:
         if given.name not in VERBS:
             raise NotUnderstoodError
+        # Whatever stands behind a command: somebody who cannot go on is answered first.
+        if (answered := lookup.urgent(turn, given.argument)) is not None:
+            return answered
         return await _do(turn, given.name, await _current(turn), given.argument.strip())
 
     await take(deps, given.update_id, given.author, act)

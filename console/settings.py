@@ -76,6 +76,8 @@ def _secret(value: str) -> str:
 
 
 def _home(path: Path) -> Path:
+    if "\0" in str(path):
+        raise ValueError
     return path.expanduser()
 
 
@@ -139,5 +141,5 @@ def read_settings(given: Mapping[str, str | None]) -> Settings:
     try:
         return Settings.model_validate(known)
     except ValidationError as error:
-        name = str(error.errors()[0]["loc"][0])
+        name = str(next(iter(error.errors()[0]["loc"]), "DATA_DIR"))
         raise SettingsError(name, EXPECTED[name]) from None

@@ -162,7 +162,11 @@ def _by_number(matcher: Matcher, numbers: Iterable[str]) -> Found | None:
 def _signed(matcher: Matcher, own: str) -> _Named:
     """Who signed for certain, and who perhaps did."""
     if exact := matcher.signatures.get(own):
-        return _Named(exact, (), (own,))
+        name = matcher.names.get(own)
+        shared = name.platforms if name and name.strength is Strength.AMBIGUOUS else ()
+        if set(shared) <= set(exact):
+            return _Named(exact, (), (own,))
+        return _Named((), (*exact, *(owner for owner in shared if owner not in exact)), (own,))
     inside = hits(matcher, own)
     if not inside:
         return _NOBODY

@@ -94,7 +94,8 @@ def _weighed(ear: Ear, text: str, inside: list[Sound], names: Iterable[Spoken]) 
 def _likeness(ear: Ear, spoken: Spoken, written: list[str]) -> Likeness | None:
     """How near; None where an ordinary word is nearer."""
     pairs = list(zip(written, spoken.units, strict=True))
-    other = [w for w, unit in pairs if w != unit and NUMERALS.get(w, w) != NUMERALS.get(unit, unit)]
+    differs = [w != unit and NUMERALS.get(w, w) != NUMERALS.get(unit, unit) for w, unit in pairs]
+    other = [w for w, is_other in zip(written, differs, strict=True) if is_other]
     latin = [w for w in other if w.isascii()]
     changed = len(other) - len(latin)
     if spoken.bent:
@@ -108,7 +109,7 @@ def _likeness(ear: Ear, spoken: Spoken, written: list[str]) -> Likeness | None:
         case 3:
             return (Likeness.SURE, Likeness.CLOSE)[changed] if changed <= 1 else None
         case length:
-            own = sum(w != unit and not w.isascii() for w, unit in pairs[: spoken.own])
+            own = sum(d and not w.isascii() for w, d in zip(written[: spoken.own], differs, strict=False))
             return Likeness.SURE if changed <= length // 2 and own <= max(1, spoken.own // 2) else None
 
 

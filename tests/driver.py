@@ -36,6 +36,7 @@ TABLES = (
     "messages",
     "answers",
     "files",
+    "proposals",
 )
 PICTURE = Upload("screenshot.png", b"\x89PNG\r\n\x1a\n" + bytes(64), "image/png")
 

@@ -1,6 +1,8 @@
 """Each rule of the check finds its fault, with the file and the line."""
 
 import re
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -115,3 +117,8 @@ def test_a_year_has_248_working_days(shipped: Directory, year: int) -> None:
         day for day in days if day in calendar.make_up_days or (day.weekday() < 5 and day not in calendar.days_off)
     ]
     assert len(working) == 248
+
+
+def test_the_check_runs_by_itself() -> None:
+    done = subprocess.run([sys.executable, "-m", "directory.check"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "0 faults\n", "")

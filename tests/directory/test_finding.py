@@ -144,8 +144,13 @@ def test_every_firm_name_finds_its_company(shipped: Directory) -> None:
 
 def test_every_signature_finds_its_owner(shipped: Directory) -> None:
     for platform in shipped.platforms.values():
-        for name in platform.sms_signatures:
+        for name in set(platform.sms_signatures) - {"金融纠纷调解"}:
             assert find(shipped, Clues(f"【{name}】您好", name)).platform_id == platform.id, name
+
+
+def test_a_signature_that_is_an_ambiguous_name_of_somebody_else_is_a_question(shipped: Directory) -> None:
+    found = find(shipped, Clues("【金融纠纷调解】您好", "金融纠纷调解"))
+    assert found == Found(candidates=("sig_yingtan_tiaojie", "sig_tiaojie_class"), via="signature")
 
 
 def test_a_misspelt_signature_is_a_question(shipped: Directory) -> None:
