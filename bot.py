@@ -15,6 +15,7 @@ from dotenv import dotenv_values
 
 import classify
 import console.classify
+import console.directory
 import console.sandbox
 import directory
 import templates
@@ -22,15 +23,16 @@ from cases.calendar import calendar_of
 from cases.deps import Deps, Operator
 from cases.reading import Offline
 from console.arguments import parser
-from console.settings import Settings, read_settings
+from console.settings import EXPECTED, Settings, read_settings
 from db import Seal, Store, load_or_create_master, open_database
+from escalation.hours import in_china
 from handlers.application import Connection, build
 from handlers.context import BotData
 from handlers.lanes import Lanes
 from handlers.logs import configure
 from handlers.queue import DurableQueue
-from handlers.running import Webhook, serve
-from model.errors import UndunError
+from handlers.running import Webhook, connect, serve
+from model.errors import SettingsError, StorageError, UndunError
 
 ID_ALPHABET: Final = "abcdefghijkmnpqrstuvwxyz23456789"
 ID_LENGTH: Final = 16
@@ -50,16 +52,26 @@ def new_id() -> str:
 
 def load_settings() -> Settings:
     """The settings: the environment wins over `.env`."""
-    return read_settings({**dotenv_values(".env"), **os.environ})
+    try:
+        written = dotenv_values(".env")
+    except UnicodeDecodeError:
+        raise SettingsError(".env", "a text file in UTF-8") from None
+    return read_settings({**written, **os.environ})
 
 
 @contextlib.asynccontextmanager
 async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
     """Everything the use cases need, for as long as the block lasts."""
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SettingsError("DATA_DIR", f"{EXPECTED['DATA_DIR']}; {error.strerror}") from None
     listed = directory.load(local=settings.DATA_DIR / "directory")
     seal = Seal(load_or_create_master(settings.key_file, secrets.token_bytes), secrets.token_bytes)
-    database = await open_database(settings.database_url)
+    try:
+        database = await open_database(settings.database_url)
+    except (StorageError, OSError) as error:
+        raise SettingsError("DATABASE_URL", f"{EXPECTED['DATABASE_URL']}; {error}") from None
     try:
         yield Deps(
             store=Store(database, seal),
@@ -84,10 +96,12 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         if not settings.BOT_TOKEN:
             api_url = await stack.enter_async_context(console.sandbox.running(_sandbox(settings)))
             connection = Connection(SANDBOX_TOKEN, api_url)
-        lanes = await stack.enter_async_context(Lanes())
+        lanes = Lanes()
         queue = DurableQueue(lanes)
         app = build(connection, BotData(deps, templates.load()), queue)
-        await serve(app, lanes, queue, stop, _webhook(settings))
+        if await connect(app, stop):
+            await stack.enter_async_context(lanes)
+            await serve(app, lanes, queue, stop, _webhook(settings))
 
 
 def _sandbox(settings: Settings) -> console.sandbox.Place:
@@ -127,6 +141,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         configure(settings.LOG_LEVEL)
         if given.command == "classify":
             return classify_lines(settings, given.file)
+        if given.command == "directory":
+            listed = directory.load(local=settings.DATA_DIR / "directory")
+            return console.directory.run(given, listed, in_china(now()).date(), sys.stdout)
         asyncio.run(until_stopped(settings, given.command))
     except (UndunError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201 - one line that names what is wrong

@@ -7,7 +7,7 @@ from cases.answer import card, day_in_china, scene
 from cases.deps import Deps
 from cases.incident import Incident, Seen, sum_up
 from cases.keyboards import card_rows
-from cases.reading import Reading, read, seen
+from cases.reading import Reading, seen
 from db import items
 from model.case import Case, CaseFacts, Item, Level
 from model.labels import Label
@@ -15,12 +15,16 @@ from model.locale import Locale
 from model.reply import Reply
 
 
-def seen_again(deps: Deps, item: Item) -> Seen:
-    """What a stored item says; where its text was erased, what was found in it when it came."""
-    if item.text:
-        return seen(read(deps, item.text))
-    labels = tuple(Label(label) for label in item.labels)
-    return Seen(labels=labels, traps=item.traps, readable=bool(labels))
+def seen_before(item: Item) -> Seen:
+    """What was found in an item when it came; every text has a label, so an item without one could not be read."""
+    return Seen(
+        labels=tuple(Label(label) for label in item.labels),
+        maybe=tuple(Label(label) for label in item.maybe),
+        traps=item.traps,
+        sure=item.sure,
+        article=item.article,
+        readable=bool(item.labels),
+    )
 
 
 async def incident_of(deps: Deps, case: Case) -> tuple[Incident, datetime | None]:
@@ -28,7 +32,7 @@ async def incident_of(deps: Deps, case: Case) -> tuple[Incident, datetime | None
     every = current(await items.of_case(deps.store, case))
     burst = [item for item in every if item.burst == case.burst]
     earlier = [item for item in every if item.burst < case.burst]
-    return sum_up([seen_again(deps, item) for item in burst], earlier=earlier), acted_at(burst)
+    return sum_up([seen_before(item) for item in burst], earlier=earlier), acted_at(burst)
 
 
 def current(every: Sequence[Item]) -> tuple[Item, ...]:

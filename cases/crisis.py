@@ -36,13 +36,13 @@ def _lines(turn: Turn, channels: Sequence[str]) -> list[Json]:
 def despair(turn: Turn) -> Answered:
     """The answer to somebody who cannot go on: calm words, three numbers, one person to call, a way back."""
     reply = Reply("despair", {"lines": _lines(turn, _SOMEBODY_TO_TALK_TO)}, _BACK)
-    return Answered((reply,))
+    return Answered((reply,), erased=True)
 
 
 def in_progress(turn: Turn) -> Answered:
     """The answer to somebody in danger now: whom to call and what to do this minute."""
     reply = Reply("danger", {"lines": _lines(turn, _THIS_MINUTE)}, _BACK)
-    return Answered((reply,))
+    return Answered((reply,), erased=True)
 
 
 def safe() -> Answered:

@@ -12,12 +12,15 @@ from db import items
 from directory import contact
 from escalation.hours import in_china, next_morning
 from escalation.plan import Plan, plan
-from model.case import Case, CaseFacts
+from model.case import Case, CaseFacts, Level
 from model.contact import Contact
 from model.reply import Button, Json, Reply
 
 # What the copy button of Telegram takes (https://core.telegram.org/bots/api#copytextbutton), in UTF-16 units.
 COPY_LIMIT: Final = 256
+
+# Of the 4,096 units of a message, with room for the numbers; a single message that is longer is shown to here.
+ORIGINALS_SHOWN: Final = 3800
 
 SPAM_REPORT: Final = "c12321"
 CARRIER: Final = "carrier_report"
@@ -126,20 +129,24 @@ async def _newest_text(turn: Turn, case: Case) -> str | None:
     """The newest text, unaltered, where it fits the copy button; half a text would be no evidence."""
     every = current(await items.of_case(turn.deps.store, case))
     texts = [item.text for item in every if item.text]
-    fits = texts and len(texts[-1].encode("utf-16-le", errors="surrogatepass")) // 2 <= COPY_LIMIT
-    return texts[-1] if fits else None
+    return texts[-1] if texts and utf16_units(texts[-1]) <= COPY_LIMIT else None
+
+
+def utf16_units(text: str) -> int:
+    """The length of a text as Telegram counts it."""
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
 
 
 async def original(turn: Turn, case: Case, _argument: str) -> Answered:
     """The words as they came, each behind a spoiler."""
     every = [item for item in current(await items.of_case(turn.deps.store, case)) if item.text]
     shown_items: list[Json] = []
-    room = 3000
+    room = ORIGINALS_SHOWN
     for item in every:
-        room -= len(item.text)
+        room -= utf16_units(item.text)
         if room < 0 and shown_items:
             break
-        shown_items.append({"number": item.number, "text": item.text[:3000]})
+        shown_items.append({"number": item.number, "text": item.text})
     params: dict[str, Json] = {"items": shown_items, "more": len(every) - len(shown_items)}
     return _told("original" if shown_items else "no_text", case, params, rows_back())
 
@@ -174,7 +181,7 @@ async def filed(_turn: Turn, case: Case | None, _argument: str) -> Answered:
 
 def keep_or_end(case: Case | None) -> tuple[Button, ...]:
     """Consent, where there is something to consent to."""
-    return (tap("keep"),) if case and case.expires_at else ()
+    return (tap("keep"),) if case and case.level is Level.DRAFT else ()
 
 
 async def remind(turn: Turn, case: Case, _argument: str) -> Answered:

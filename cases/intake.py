@@ -11,8 +11,8 @@ from cases.dialog import Meaning, meaning
 from cases.history import record_item
 from cases.opening import open_or_join
 from cases.proposals import sentence
-from cases.reading import Reading, read
-from cases.receiving import new_item, replace_edited
+from cases.reading import Reading, phone_in, read
+from cases.receiving import ITEMS_PER_CASE, new_item, replace_edited
 from cases.telling import sender_said
 from cases.turn import Answered, Turn, say, take
 from db import items
@@ -26,8 +26,6 @@ from model.reply import Reply
 
 # What a bot may fetch from Telegram (https://core.telegram.org/bots/api#getfile).
 FILE_LIMIT: Final = 20 * 1024 * 1024
-# Sixty screenshots are a hard night; three hundred items in one case are a programme.
-ITEMS_PER_CASE: Final = 300
 
 _EVIDENCE: Final = frozenset({Media.PHOTO, Media.DOCUMENT, Media.VOICE, Media.AUDIO, Media.VIDEO, Media.VIDEO_NOTE})
 _TALK: Final = frozenset({Label.OWN_WORDS, Label.OTHER})
@@ -38,12 +36,18 @@ async def receive(deps: Deps, incoming: Incoming) -> None:
 
     async def act(turn: Turn) -> Answered:
         if incoming.edited:
-            return await replace_edited(turn, incoming)
+            return await _edited(turn, incoming)
         if incoming.media is not None and not incoming.text.strip():
             return await _without_text(turn, incoming)
         return await _with_text(turn, incoming)
 
     await take(deps, incoming.update_id, incoming.author, act)
+
+
+async def _edited(turn: Turn, incoming: Incoming) -> Answered:
+    """A new version of a message; where it tells of a crisis, that is answered and nothing of it is kept."""
+    danger = read(turn.deps, incoming.text).classification.danger if incoming.text.strip() else None
+    return crisis.urgent(turn, danger) or await replace_edited(turn, incoming)
 
 
 async def _without_text(turn: Turn, incoming: Incoming) -> Answered:
@@ -67,7 +71,14 @@ async def _with_text(turn: Turn, incoming: Incoming) -> Answered:
     if not incoming.text.strip():
         return say("empty")
     reading = read(turn.deps, incoming.text, sender=incoming.origin.name if incoming.origin else None)
-    answered = crisis.urgent(turn, reading.classification.danger) or await _expected(turn, incoming)
+    urgent = crisis.urgent(turn, reading.classification.danger)
+    if urgent is not None and incoming.origin is None:
+        return urgent
+    if urgent is not None:
+        # Somebody else's words: what is handed in is never lost, and the help comes first.
+        kept = await _keep(turn, incoming, reading)
+        return replace(kept, replies=urgent.replies + kept.replies)
+    answered = await _expected(turn, incoming)
     if answered is not None:
         return answered
     if _is_only_talk(turn, incoming, reading):
@@ -80,11 +91,11 @@ async def _expected(turn: Turn, incoming: Incoming) -> Answered | None:
     if incoming.origin is not None or incoming.media is not None:
         return None
     match meaning(turn.dialog, incoming.text, turn.now):
-        case Meaning.SENDER:
+        case Meaning.SENDER if phone_in(turn.deps, incoming.text.strip()):
             return await sender_said(turn, incoming.text)
         case Meaning.PROPOSAL:
             return await sentence(turn, incoming.text)
-        case Meaning.EVIDENCE | Meaning.NEW:
+        case Meaning.SENDER | Meaning.EVIDENCE | Meaning.NEW:
             return None
 
 

@@ -11,14 +11,22 @@ from cases.turn import FORGET, WITHDRAW, Answered, Turn, say
 from db import cases, items, outbox, people
 from model.case import Case, EventKind, Level
 from model.dialog import DialogState
+from model.errors import GoneError
 from model.reply import Json, Notice, Reply
 
 # How long Telegram lets a bot withdraw messages (https://core.telegram.org/bots/api#deletemessage).
 WITHDRAWABLE: Final = timedelta(hours=48)
+# What the command brings: it names no case, so it is asked whether this one is meant.
+ASK: Final = "ask"
 
 
 async def keep(turn: Turn, case: Case, _argument: str) -> Answered:
-    """Consent to keeping this case. It is an event, and it ends the day after which a draft goes."""
+    """Consent to keeping this case. It is an event, and it ends the day after which a draft goes.
+
+    Of an answer-only case there are no words left to keep: that is said, and nothing is consented to.
+    """
+    if case.level is Level.ANSWER_ONLY:
+        return _nothing_to_keep(turn)
     if case.level is Level.KEPT:
         return say("already_kept", case_id=case.id, number=case.number)
     case = await cases.save(turn.deps.store, replace(case, level=Level.KEPT, expires_at=None))
@@ -27,11 +35,18 @@ async def keep(turn: Turn, case: Case, _argument: str) -> Answered:
     return Answered((await card_of(turn.deps, case, turn.person.locale), told), Notice("notice/kept"))
 
 
+def _nothing_to_keep(turn: Turn) -> Answered:
+    """She keeps nothing, or did when this came: then it can only be handed in again."""
+    if turn.person.answer_only:
+        return say("answer_only_on")
+    raise GoneError
+
+
 async def delete(turn: Turn, case: Case | None, argument: str) -> Answered:
     """Delete this case: at once where nothing was consented to, after one question where it was kept."""
     if case is None:
         return delete_all_question()
-    if case.level is not Level.KEPT or argument == "yes":
+    if argument == "yes" or (case.level is not Level.KEPT and argument != ASK):
         return await _deleted(turn, case)
     rows = ((tap("delete_yes", "delete", "yes"), tap("delete_no", "card")), (tap("delete_all"),))
     return Answered((Reply("delete_ask", {"number": case.number}, rows, case_id=case.id),))

@@ -45,9 +45,10 @@ def _own_rows(facts: CaseFacts, *, night: bool) -> Rows:
             tap("not_owe", "role", Role.THIRD_PARTY.value),
         )
         third = tap("platform_ask", "platform") if facts.platform_candidates else tap("original")
-        return (asked, (tonight, third))
-    second = tap("platform_ask", "platform") if facts.platform_candidates else tap("lender")
-    return ((tonight, tap("whose")), (second, tap("original")))
+        return (asked, (tonight, tap("despair") if night else third))
+    whose = tap("platform_ask", "platform") if facts.platform_candidates else tap("whose")
+    # By night nobody can look for a lender, and somebody may be at the end of her strength.
+    return ((tonight, whose), (tap("despair") if night else tap("lender"), tap("original")))
 
 
 def _harmless_rows(kind: IncidentKind, facts: CaseFacts, level: Level) -> Rows:

@@ -20,11 +20,14 @@ MOST_CASES: Final = 50
 
 
 async def open_or_join(turn: Turn, incoming: Incoming, reading: Reading | None) -> Case:
-    """Find or open the case of a message and bring what is known of its source up to date."""
+    """Find or open the case of a message and bring what is known of its source up to date.
+
+    What is only to be answered never joins a case that keeps words, and the other way round.
+    """
     store, senders = turn.deps.store, _senders(turn, incoming)
-    found = keys(reading, senders) if reading else ()
-    running = await cases.in_burst(store, turn.person.id, turn.now)
-    case = running or await cases.with_key(store, turn.person.id, found)
+    found, only = keys(reading, senders) if reading else (), turn.person.answer_only
+    running = await cases.in_burst(store, turn.person.id, turn.now, answer_only=only)
+    case = running or await cases.with_key(store, turn.person.id, found, answer_only=only)
     if case is None:
         case = await _open(turn)
     case = learn(case, reading, senders)
@@ -41,23 +44,24 @@ def _senders(turn: Turn, incoming: Incoming) -> tuple[str, ...]:
 async def _open(turn: Turn) -> Case:
     if len(await cases.of_person(turn.deps.store, turn.person.id)) >= MOST_CASES:
         raise TooMuchError
-    case = await new_case(turn, CaseFacts())
+    level = Level.ANSWER_ONLY if turn.person.answer_only else Level.DRAFT
+    case = await new_case(turn, CaseFacts(), level, turn.now + DRAFT_LIVES)
     await record(turn, case, EventKind.OPENED, level=case.level.value)
     return case
 
 
-async def new_case(turn: Turn, facts: CaseFacts) -> Case:
-    """An empty case that lives a day unless it is kept. Its first incident is about to begin."""
+async def new_case(turn: Turn, facts: CaseFacts, level: Level, expires_at: datetime | None) -> Case:
+    """An empty case of a level, which goes at an instant or stays. Its first incident is about to begin."""
     return await cases.open_case(
         turn.deps.store,
         id=turn.deps.new_id(),
         key_id=turn.deps.new_id(),
         person_id=turn.person.id,
-        level=Level.ANSWER_ONLY if turn.person.answer_only else Level.DRAFT,
+        level=level,
         facts=facts,
         at=turn.now,
         burst_closes_at=turn.now + QUIET,
-        expires_at=turn.now + DRAFT_LIVES,
+        expires_at=expires_at,
     )
 
 

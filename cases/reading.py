@@ -7,7 +7,7 @@ from typing import Protocol
 from cases.incident import Seen
 from classify import Classifier, classify
 from directory import Clues, Directory, Found, find
-from model.case import Item, KeyKind
+from model.case import KeyKind
 from model.classification import AttributeKind, Classification
 from model.labels import Label
 
@@ -91,8 +91,3 @@ def keys(reading: Reading, senders: Iterable[str]) -> tuple[tuple[KeyKind, str],
     platform = ((KeyKind.PLATFORM, reading.found.platform_id),) if reading.found.platform_id else ()
     signature = ((KeyKind.SIGNATURE, reading.signature),) if reading.signature else ()
     return platform + signature + tuple((KeyKind.NUMBER, number) for number in senders)
-
-
-def item_labels(item: Item) -> tuple[Label, ...]:
-    """The labels that were found when the item came."""
-    return tuple(Label(label) for label in item.labels)

@@ -1,19 +1,25 @@
 """From an incoming message to an item of a case; sender, time and receiver are kept as what they are."""
 
 from dataclasses import replace
+from typing import Final
 
 from cases.card import card_of
 from cases.history import record_item
-from cases.reading import Reading, read
+from cases.incident import Seen
+from cases.reading import Reading, read, seen
 from cases.turn import Answered, Turn, say
 from db import cases, items
 from model.case import Case, Item, Receiver, Sourced, ValueSource
+from model.errors import TooMuchError
 from model.incoming import Incoming
+
+# Sixty screenshots are a hard night; three hundred items in one case are a programme.
+ITEMS_PER_CASE: Final = 300
 
 
 def new_item(turn: Turn, case: Case, incoming: Incoming, reading: Reading | None, number: int) -> Item:
     """The item of a message. The moment of receipt is ours; sender and time are only what the origin says."""
-    origin = incoming.origin
+    origin, found = incoming.origin, seen(reading) if reading else Seen(readable=False)
     return Item(
         id=turn.deps.new_id(),
         case_id=case.id,
@@ -26,8 +32,11 @@ def new_item(turn: Turn, case: Case, incoming: Incoming, reading: Reading | None
         sender=Sourced(origin.name, ValueSource.ORIGIN) if origin and origin.name else None,
         sent_at=Sourced(origin.sent_at.isoformat(), ValueSource.ORIGIN) if origin else None,
         file=incoming.file,
-        labels=tuple(label.value for label in reading.classification.ids()) if reading else (),
-        traps=reading.traps if reading else False,
+        labels=tuple(label.value for label in found.labels),
+        traps=found.traps,
+        maybe=tuple(label.value for label in found.maybe),
+        sure=found.sure,
+        article=found.article,
     )
 
 
@@ -43,6 +52,8 @@ async def replace_edited(turn: Turn, incoming: Incoming) -> Answered:
 async def _new_version(turn: Turn, case: Case, old: Item, incoming: Incoming) -> Answered:
     reading = read(turn.deps, incoming.text) if incoming.text.strip() else None
     number = await items.next_number(turn.deps.store, case.id)
+    if number > ITEMS_PER_CASE:
+        raise TooMuchError
     made = new_item(turn, case, incoming, reading, number)
     item = replace(made, previous=old.id, burst=old.burst, sender=old.sender, sent_at=old.sent_at)
     await items.add(turn.deps.store, case, replace(item, receiver=old.receiver))

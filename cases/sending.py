@@ -1,5 +1,7 @@
 """What leaves: replies that were decided, in order, each marked sent in the transaction that also erases."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,9 +12,12 @@ from db import cases, items, outbox, people
 from db.outbox import Outgoing as Outgoing
 from model.case import Level, Person
 from model.errors import GoneError
+from model.reply import Reply
 
-# How long to wait after the nth failure of the network; afterwards the reply is given up.
+# How many seconds to wait after the nth failure of the network; the last pause is repeated.
 _WAITS: Final = (1, 5, 30, 120, 600, 3600)
+# When a reply is given up that the network never took. An answer of yesterday is no answer.
+GIVEN_UP_AFTER: Final = timedelta(hours=24)
 
 
 async def waiting_persons(deps: Deps) -> tuple[Person, ...]:
@@ -39,22 +44,35 @@ async def message_in_slot(deps: Deps, person: Person, outgoing: Outgoing) -> int
 
 
 async def record_sent(deps: Deps, person: Person, outgoing: Outgoing, message_id: int | None) -> None:
-    """Mark a reply sent; erase it, the texts of an answer-only case with it, and the person after a last farewell."""
-    async with deps.store.db.transaction():
+    """Mark a reply sent and erase it, and with it what was to stay only until then."""
+    async with _at_its_end(deps, person.id, outgoing.reply):
         await outbox.sent(deps.store, outgoing.id, message_id=message_id, message_row_id=deps.new_id(), at=deps.now())
-        erased = await _erase_if_answer_only(deps, person, outgoing.reply.case_id)
-        if outgoing.reply.template == FORGET:
-            await people.forget(deps.store, person.id)
-            erased = True
+
+
+@asynccontextmanager
+async def _at_its_end(deps: Deps, person_id: str, reply: Reply) -> AsyncIterator[None]:
+    """The transaction in which a reply ends, sent or not: what waited for that to be erased goes in the same one."""
+    async with deps.store.db.transaction():
+        yield
+        forgotten = reply.template == FORGET and await _forget(deps, person_id)
+        erased = forgotten or await _erase_if_answer_only(deps, person_id, reply.case_id)
     if erased:
         await clear_log(deps)
 
 
-async def _erase_if_answer_only(deps: Deps, person: Person, case_id: str | None) -> bool:
+async def _forget(deps: Deps, person_id: str) -> bool:
+    """Forget a person, unless she handed in something after she wished it: then she is here again."""
+    if await cases.of_person(deps.store, person_id):
+        return False
+    await people.forget(deps.store, person_id)
+    return True
+
+
+async def _erase_if_answer_only(deps: Deps, person_id: str, case_id: str | None) -> bool:
     if case_id is None:
         return False
     try:
-        case = await cases.get(deps.store, person.id, case_id)
+        case = await cases.get(deps.store, person_id, case_id)
     except GoneError:
         return False
     if case.level is Level.ANSWER_ONLY:
@@ -63,28 +81,32 @@ async def _erase_if_answer_only(deps: Deps, person: Person, case_id: str | None)
 
 
 async def record_failure(deps: Deps, outgoing: Outgoing, *, wait: timedelta | None = None) -> None:
-    """Try again later: after what the server asks for, or after ever longer pauses, and at last not at all."""
-    if wait is None and outgoing.attempts >= len(_WAITS):
-        await outbox.drop(deps.store, outgoing.id)
+    """Try again later: after what the server asks for, or after ever longer pauses, and after a day not at all."""
+    now = deps.now()
+    if wait is None and _is_hopeless(outgoing, now):
+        async with _at_its_end(deps, outgoing.person_id, outgoing.reply):
+            await outbox.drop(deps.store, outgoing.id)
         return
-    pause = wait if wait is not None else timedelta(seconds=_WAITS[outgoing.attempts])
-    await outbox.retry(deps.store, outgoing.id, at=_later(deps.now(), pause))
+    pause = timedelta(seconds=_WAITS[min(outgoing.attempts, len(_WAITS) - 1)])
+    await outbox.retry(deps.store, outgoing.id, at=now + (pause if wait is None else wait))
 
 
-def _later(now: datetime, pause: timedelta) -> datetime:
-    return now + pause
+def _is_hopeless(outgoing: Outgoing, now: datetime) -> bool:
+    """A reminder is decided long before it is due, so its age alone does not end it."""
+    return now >= outgoing.created_at + GIVEN_UP_AFTER and outgoing.attempts >= len(_WAITS)
 
 
 async def record_blocked(deps: Deps, person: Person, outgoing: Outgoing) -> None:
     """The person blocked the bot: nothing more is sent until she writes again."""
-    async with deps.store.db.transaction():
+    async with _at_its_end(deps, person.id, outgoing.reply):
         await people.set_blocked(deps.store, person.id, on=True)
         await outbox.drop(deps.store, outgoing.id)
 
 
 async def record_refused(deps: Deps, outgoing: Outgoing) -> None:
     """The server will never take this message: a bug of ours, logged by the caller, not tried again."""
-    await outbox.drop(deps.store, outgoing.id)
+    async with _at_its_end(deps, outgoing.person_id, outgoing.reply):
+        await outbox.drop(deps.store, outgoing.id)
 
 
 async def record_membership(deps: Deps, telegram_id: int, *, blocked: bool) -> None:

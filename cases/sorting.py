@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Final
 
 from cases.answer import called
 from cases.card import card_of, current, incident_of
@@ -13,7 +14,7 @@ from cases.turn import Answered, Turn, say
 from db import cases, items
 from directory import Directory
 from escalation.hours import in_china
-from model.case import Case, EventKind, Item, Level
+from model.case import Case, CaseFacts, EventKind, Item, Level, Role
 from model.errors import GoneError, NotUnderstoodError
 from model.locale import Locale
 from model.reply import Button, Json, Notice, Reply
@@ -107,14 +108,71 @@ async def move(turn: Turn, case: Case, argument: str) -> Answered:
     """Take the running incident out of this case: into a new one, or into another one of the same person."""
     if not argument:
         return await _where_to(turn, case)
-    moved = _of_burst(await items.of_case(turn.deps.store, case), case.burst)
-    target = await new_case(turn, case.facts) if argument == "new" else await numbered(turn, argument)
-    if target.id == case.id or not moved:
+    every = await items.of_case(turn.deps.store, case)
+    moved = _of_burst(every, case.burst)
+    if not moved:
         raise NotUnderstoodError
+    if argument == "new":
+        return await _split(turn, case, moved, alone=len(moved) == len(every))
+    if len(moved) == len(every):
+        # Nothing would be left of the case but its history, and that goes along.
+        return await merge(turn, case, argument)
+    target = await _other(turn, case, argument)
+    target = await cases.save(turn.deps.store, await _joined(turn, case, target))
+    await _carry(turn, case, target, moved)
+    return await _moved(turn, target, "moved")
+
+
+async def _split(turn: Turn, case: Case, moved: Sequence[Item], *, alone: bool) -> Answered:
+    """The incident in a case of its own, kept as the old one was. The only one of its case has that already."""
+    if alone:
+        return await _moved(turn, case, "split")
+    target = await new_case(turn, case.facts, case.level, case.expires_at)
+    await _carry(turn, case, target, moved)
+    return await _moved(turn, target, "split")
+
+
+async def _carry(turn: Turn, case: Case, target: Case, moved: Sequence[Item]) -> None:
     await record(turn, case, EventKind.MOVED_OUT, items=[item.number for item in moved], to=target.number)
     await items.move(turn.deps.store, case, target, [item.id for item in moved])
-    await record(turn, target, EventKind.MOVED_IN, count=len(moved), out_of=case.number)
-    return await _moved(turn, target, "split" if argument == "new" else "moved")
+    level = target.level.value
+    await record(turn, target, EventKind.MOVED_IN, count=len(moved), out_of=case.number, level=level)
+
+
+async def _joined(turn: Turn, source: Case, target: Case) -> Case:
+    """The target with the consent and the facts of both. What was only to be answered comes without its words."""
+    for case in (source, target):
+        if case.level is Level.ANSWER_ONLY:
+            await items.erase_texts(turn.deps.store, case)
+    return united(source, target)
+
+
+_CONSENT: Final = (Level.ANSWER_ONLY, Level.DRAFT, Level.KEPT)
+
+
+def united(source: Case, target: Case) -> Case:
+    """The target as it is once something of the source is in it: the stronger consent wins, of two drafts the later
+    one; what is not known of the target is taken from the source."""
+    longer = max(target, source, key=lambda case: (_CONSENT.index(case.level), _until(case)))
+    facts = _united_facts(source.facts, target.facts)
+    return replace(target, level=longer.level, expires_at=longer.expires_at, noticed=longer.noticed, facts=facts)
+
+
+def _until(case: Case) -> datetime:
+    return case.expires_at or datetime.max.replace(tzinfo=UTC)
+
+
+def _united_facts(source: CaseFacts, target: CaseFacts) -> CaseFacts:
+    platform_id = target.platform_id or source.platform_id
+    candidates = dict.fromkeys(target.platform_candidates + source.platform_candidates)
+    return CaseFacts(
+        role=source.role if target.role is Role.UNKNOWN else target.role,
+        platform_id=platform_id,
+        platform_candidates=() if platform_id else tuple(candidates),
+        signature=target.signature or source.signature,
+        senders=tuple(dict.fromkeys(target.senders + source.senders)),
+        denied=target.denied or source.denied,
+    )
 
 
 def _of_burst(every: Sequence[Item], burst: int) -> tuple[Item, ...]:
@@ -135,12 +193,17 @@ def _into(other: Case) -> tuple[Button, ...]:
 
 async def merge(turn: Turn, case: Case, argument: str) -> Answered:
     """Put this whole case into another one of the same person. The events of both stay with the target."""
+    target = await _joined(turn, case, await _other(turn, case, argument))
+    await record(turn, target, EventKind.MERGED, out_of=case.number, level=target.level.value)
+    await cases.merge(turn.deps.store, turn.person.id, source=case, target=target)
+    return await _moved(turn, target, "merged")
+
+
+async def _other(turn: Turn, case: Case, argument: str) -> Case:
     target = await numbered(turn, argument)
     if target.id == case.id:
         raise NotUnderstoodError
-    await record(turn, target, EventKind.MERGED, out_of=case.number)
-    await cases.merge(turn.deps.store, turn.person.id, source=case, target=target)
-    return await _moved(turn, target, "merged")
+    return target
 
 
 async def _moved(turn: Turn, target: Case, template: str) -> Answered:
@@ -149,4 +212,4 @@ async def _moved(turn: Turn, target: Case, template: str) -> Answered:
     card = await card_of(turn.deps, fresh, turn.person.locale)
     dialog = replace(turn.dialog, case_id=fresh.id)
     again = replace(card, slot=None)
-    return Answered((told, again), Notice("notice/done"), dialog)
+    return Answered((told, again), Notice("notice/done"), dialog, erased=True)

@@ -88,13 +88,13 @@ async def sender(turn: Turn, case: Case, argument: str) -> Answered:
     """From which number it came, as the person says; kept as claimed."""
     if argument:
         return await _claim(turn, case, argument)
-    dialog = replace(turn.dialog, state=DialogState.ASKED_SENDER, case_id=case.id)
+    dialog = replace(turn.dialog, state=DialogState.ASKED_SENDER, case_id=case.id, payload={"case": case.id})
     return Answered((Reply("sender_ask", case_id=case.id),), dialog=dialog)
 
 
 async def sender_said(turn: Turn, text: str) -> Answered:
     """The answer to the question for the number."""
-    case = await cases.get(turn.deps.store, turn.person.id, turn.dialog.case_id or "")
+    case = await cases.get(turn.deps.store, turn.person.id, turn.dialog.payload.get("case", ""))
     return await _claim(turn, case, text)
 
 

@@ -99,6 +99,12 @@ WITHOUT_CASE = frozenset(
     )
 )
 
+# What a command means without an argument, where a button would say more.
+_SAID_ALONE: Mapping[str, str] = {"delete": keeping.ASK}
+
+# Ends of a chat that are pressed and never typed.
+ONLY_BUTTONS = frozenset({"bye", "again"})
+
 VERBS = frozenset(ON_A_CASE) | frozenset(ANYWHERE)
 
 
@@ -139,12 +145,13 @@ async def command(deps: Deps, given: Command) -> None:
     """A slash command. It acts on the case that is open in the conversation."""
 
     async def act(turn: Turn) -> Answered:
-        if given.name not in VERBS:
+        if given.name not in VERBS - ONLY_BUTTONS:
             raise NotUnderstoodError
         # Whatever stands behind a command: somebody who cannot go on is answered first.
         if (answered := lookup.urgent(turn, given.argument)) is not None:
             return answered
-        return await _do(turn, given.name, await _current(turn), given.argument.strip())
+        argument = given.argument.strip() or _SAID_ALONE.get(given.name, "")
+        return await _do(turn, given.name, await _current(turn), argument)
 
     await take(deps, given.update_id, given.author, act)
 

@@ -1,7 +1,7 @@
 """Despair and danger in progress: looked for before everything else, in the words of whoever writes.
 
 Despair is the writer's own, or of somebody the writer cares for now: not a collector's 去死, not an idiom (气死我了), not
-what is denied or long past. Danger in progress happens now, at the writer's door or to the writer or somebody near: not
+what is denied or long past; and words that press a debtor are nobody's despair unless the writer says 我 of himself. Danger in progress happens now, at the writer's door or to the writer or somebody near: not
 the threat of it, not last month's account.
 
 Most patterns raise the alarm alone (weight 1). Others are signs that do so only together, for people in despair seldom
@@ -36,6 +36,18 @@ _TELLING: Final = 0.4
 """A sign of this weight counts twice where it stands twice; a weaker one once."""
 _ABOUT_SOMEBODY: Final = re.compile(r"[我俺他她]|自己|本人|爸|妈|老[公婆]|孩子|[儿女]子|闺女|[哥弟姐妹]|朋友")
 _TO_SOMEBODY: Final = re.compile(r"[你您]")
+_HIMSELF: Final = re.compile(
+    r"(?<![欠还给])我(?![司方行]|公司|平台|的钱|[看劝]你|告诉你|[让叫]你"
+    r"|们?(?:公司|平台|的人|的?钱|这边|知道|掌握|已经?|会让|会去|将|去你|有你))|俺|他们|催收"
+)
+"""Words of one who is pressed: I, and those who press. Not the I of a creditor (欠我, 我司, 我告诉你)."""
+_DEBTOR: Final = re.compile(r"(?<![谢求跟问])[你您](?!们(?!这)|好|说|看(?!看你)|能|帮|知道)")
+_PRESSED: Final = re.compile(r"不还(?![上起了完清得])|还[钱债款]|欠|老赖|赖账|拖[着了欠]|逾期|借[钱款了]|拿命[来去]?[还抵]")
+_UNABLE: Final = re.compile(r"还不[上起了完清动]|没(?:有)?(?:钱|法|办法|能力)还|无力(?:偿|归)?还|对不[起住]|原谅|拜托|谢谢|保重")
+_THREATENED: Final = re.compile(
+    r"(?:再|今[晚天日]|明[晚天日早]|马上|立刻)[^,。!?\n]{0,4}不还(?![上起了完清得])|欠[钱债款账]?不还(?![上起了完清得])|[等准][着备]收尸"
+)
+"""Said to a debtor though nobody is addressed."""
 
 
 def find(view: View, lexicon: Lexicon, segmenter: Segmenter) -> Danger | None:
@@ -44,7 +56,17 @@ def find(view: View, lexicon: Lexicon, segmenter: Segmenter) -> Danger | None:
     apart = _enough(view.text, lexicon)
     if _raised(hits, lexicon, IN_PROGRESS, max(apart, _ENOUGH)):
         return Danger.IN_PROGRESS
-    return Danger.DESPAIR if _raised(hits, lexicon, DESPAIR, apart) else None
+    if not _raised(hits, lexicon, DESPAIR, apart) or _presses(view.text):
+        return None
+    return Danger.DESPAIR
+
+
+def _presses(text: str) -> bool:
+    """Whether a collector speaks: of the debt of a reader, or with a threat to whoever owes, and never of himself."""
+    if _HIMSELF.search(text):
+        return False
+    to_debtor = _DEBTOR.search(text) and _PRESSED.search(text) and not _UNABLE.search(text)
+    return bool(to_debtor or _THREATENED.search(text))
 
 
 def _enough(text: str, lexicon: Lexicon) -> float:

@@ -37,7 +37,10 @@ _NUMBERS: Final = re.compile(
     rf"|(?P<short>(?:1[012]\d{{3}}|110|12[023]){_NOT_MONEY}(?!号))"
     r")(?!\d)"
 )
-_SPACED: Final = re.compile(r"(?<![\d.,])\d(?:[ \u00b7.-]{1,2}[\dx]){4,}(?!\d|[.,]\d| ?\d)")
+_STEPS: Final = r"\d(?:[ \u00b7.-]{1,2}[\dx]){4,}"
+_SPACED_RUN: Final = re.compile(rf"(?<![\d.,]){_STEPS}+")
+_SPACED: Final = re.compile(rf"{_STEPS}(?!\d|[.,]\d| ?\d)")
+"""Tried at the start of a whole run only: from every digit of a long run, it would take quadratic time."""
 _BETWEEN: Final = re.compile(r"[^\dx]+")
 _HOME: Final = re.compile(r"^(?:\+|00)?86(?=1\d{10}$|106\d|95\d{3,6}$)")
 _ABROAD: Final = re.compile(r"(?<![\d+])\+(?!86)[1-9]\d{0,2}(?:[- ]?\d){6,12}(?!\d)")
@@ -102,8 +105,10 @@ def _signature(view: View) -> Iterator[Attribute]:
 
 def _blanks(text: str) -> Iterator[tuple[int, int]]:
     """What stands between the digits of a number that is written digit by digit."""
-    for run in _SPACED.finditer(text):
-        yield from (m.span() for m in _BETWEEN.finditer(text, *run.span()))
+    for run in _SPACED_RUN.finditer(text):
+        spaced = _SPACED.match(text, run.start())
+        if spaced:
+            yield from (m.span() for m in _BETWEEN.finditer(text, *spaced.span()))
 
 
 def _value(found: str) -> str:

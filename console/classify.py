@@ -70,7 +70,7 @@ def text_of(line: str) -> str:
         return line
     try:
         found = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise LineError("not a JSON object") from error
     text = found.get("text") if isinstance(found, dict) else None
     if not isinstance(text, str):

@@ -26,7 +26,7 @@ EXPECTED: Final[Mapping[str, str]] = {
     "OPERATOR_CONTACT": "how to reach the operator; required with BOT_TOKEN when PUBLIC=1",
     "SERVER_PLACE": "where the server stands; required with BOT_TOKEN when PUBLIC=1",
     "PUBLIC": "1 when strangers may use this bot, else 0",
-    "WEBHOOK_URL": "an https address that Telegram can reach; needs BOT_TOKEN and WEBHOOK_SECRET",
+    "WEBHOOK_URL": "an https address that Telegram can reach (http on this machine only); needs a token and a secret",
     "WEBHOOK_SECRET": "16 to 256 of the characters A-Z a-z 0-9 _ -; needed with WEBHOOK_URL",
     "LISTEN": "address:port for the webhook",
     "SANDBOX_LISTEN": "a loopback address:port for the sandbox",
@@ -51,6 +51,24 @@ def _address(*schemes: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _api(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
+        raise ValueError
+    return value.rstrip("/")
+
+
+def _webhook(value: str) -> str:
+    parts = urlsplit(value)
+    if not parts.hostname or (parts.scheme != "https" and not (parts.scheme == "http" and _is_here(parts.hostname))):
+        raise ValueError
+    return value
+
+
+def _is_here(host: str) -> bool:
+    return host == "localhost" or ip_address(host).is_loopback
+
+
 def _listen(value: str) -> str:
     host, _, port = value.rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65535:
@@ -60,7 +78,7 @@ def _listen(value: str) -> str:
 
 def _loopback(value: str) -> str:
     host = _listen(value).rpartition(":")[0].strip("[]")
-    if host != "localhost" and not ip_address(host).is_loopback:
+    if not _is_here(host):
         raise ValueError
     return value
 
@@ -76,9 +94,10 @@ def _secret(value: str) -> str:
 
 
 def _home(path: Path) -> Path:
-    if "\0" in str(path):
-        raise ValueError
-    return path.expanduser()
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError as error:
+        raise ValueError from error
 
 
 Folder = Annotated[Path, AfterValidator(_home)]
@@ -91,7 +110,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     BOT_TOKEN: Annotated[str, AfterValidator(_token)] | None = None
-    TELEGRAM_API_URL: Annotated[str, _address("http", "https")] = TELEGRAM
+    TELEGRAM_API_URL: Annotated[str, AfterValidator(_api)] = TELEGRAM
     PROXY_URL: Annotated[str, _address("http", "https", "socks5", "socks5h")] | None = None
     DATABASE_URL: Annotated[str, _address("sqlite", "postgresql")] | None = None
     DATA_DIR: Folder = Path("data")
@@ -102,7 +121,7 @@ class Settings(BaseModel):
     OPERATOR_CONTACT: str | None = None
     SERVER_PLACE: str | None = None
     PUBLIC: bool = False
-    WEBHOOK_URL: Annotated[str, _address("https", "http")] | None = None
+    WEBHOOK_URL: Annotated[str, AfterValidator(_webhook)] | None = None
     WEBHOOK_SECRET: Annotated[str, AfterValidator(_secret)] | None = None
     LISTEN: Listen = "127.0.0.1:8080"
     SANDBOX_LISTEN: Annotated[str, AfterValidator(_loopback)] = "127.0.0.1:8081"

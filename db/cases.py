@@ -18,6 +18,7 @@ __all__ = [
     "add_keys",
     "by_number",
     "drop",
+    "drop_expired",
     "expired",
     "expiring",
     "get",
@@ -106,27 +107,37 @@ async def of_person(store: Store, person_id: str) -> tuple[Case, ...]:
     return _cases(store, await store.db.fetch(f"{SOME} WHERE c.person_id = $1 ORDER BY c.number", person_id))
 
 
-async def in_burst(store: Store, person_id: str, now: datetime) -> Case | None:
-    """The open case whose incident is still running; the newest when there are several."""
+async def in_burst(store: Store, person_id: str, now: datetime, *, answer_only: bool = False) -> Case | None:
+    """The open case whose incident is still running; the newest when there are several.
+
+    With `answer_only` among the cases that keep no words, without it among those that do.
+    """
     rows = await store.db.fetch(
         f"{SOME} WHERE c.person_id = $1 AND c.status = 'open' AND c.burst_closes_at > $2"
-        " ORDER BY c.burst_opened_at DESC, c.number DESC LIMIT 1",
+        " AND (c.level = 'answer_only') = $3 ORDER BY c.burst_opened_at DESC, c.number DESC LIMIT 1",
         person_id,
         stamp(now),
+        answer_only,
     )
     return next(iter(_cases(store, rows)), None)
 
 
-async def with_key(store: Store, person_id: str, keys: Iterable[tuple[KeyKind, str]]) -> Case | None:
-    """The person's open case that has one of these keys; the one that changed last when there are several."""
+async def with_key(
+    store: Store, person_id: str, keys: Iterable[tuple[KeyKind, str]], *, answer_only: bool = False
+) -> Case | None:
+    """The person's open case that has one of these keys; the one that changed last when there are several.
+
+    With `answer_only` among the cases that keep no words, without it among those that do.
+    """
     wanted = sorted({_key_index(store, person_id, kind, value) for kind, value in keys})
     if not wanted:
         return None
     rows = await store.db.fetch(
-        f"{SOME} WHERE c.person_id = $1 AND c.status = 'open' AND c.id IN"
-        f" (SELECT case_id FROM case_keys WHERE person_id = $1 AND key_index IN ({marks(2, len(wanted))}))"
+        f"{SOME} WHERE c.person_id = $1 AND c.status = 'open' AND (c.level = 'answer_only') = $2 AND c.id IN"
+        f" (SELECT case_id FROM case_keys WHERE person_id = $1 AND key_index IN ({marks(3, len(wanted))}))"
         " ORDER BY c.updated_at DESC, c.number DESC LIMIT 1",
         person_id,
+        answer_only,
         *wanted,
     )
     return next(iter(_cases(store, rows)), None)
@@ -156,6 +167,22 @@ async def drop(store: Store, person_id: str, case_id: str) -> None:
             await store.db.execute(statement, case_id)
 
 
+async def drop_expired(store: Store, person_id: str, case_id: str, now: datetime) -> bool:
+    """Delete a case whose time is over. False, and nothing deleted, when it was kept or went meanwhile."""
+    async with store.db.transaction():
+        # The change holds the row: whoever keeps the case now either came first or finds it gone.
+        late = await store.db.execute(
+            "UPDATE cases SET version = version + 1"
+            " WHERE id = $1 AND person_id = $2 AND expires_at <= $3 AND level <> 'kept'",
+            case_id,
+            person_id,
+            stamp(now),
+        )
+        if late:
+            await drop(store, person_id, case_id)
+    return late > 0
+
+
 async def expiring(store: Store, now: datetime, within: timedelta) -> tuple[Case, ...]:
     """Cases that go within a while and whose person was not told yet."""
     rows = await store.db.fetch(
@@ -176,7 +203,7 @@ async def merge(store: Store, person_id: str, *, source: Case, target: Case) -> 
     """Move everything of one case into another one of the same person, and drop the first; the target, as saved.
 
     Items, files, answers and events are sealed anew under the target's key; what waited about the source is dropped.
-    The facts stay those of the target. The incident that began later is the running one. Raises GoneError for a case
+    Level, expiry and facts are those of `target` as it is given. The incident that began later is the running one. Raises GoneError for a case
     that is not hers, ConflictError when the target changed meanwhile.
     """
     if source.id == target.id or {source.person_id, target.person_id} != {person_id}:

@@ -72,6 +72,9 @@ def encode_content(item: Item) -> dict[str, Json]:
         "file": encode_file(item.file) if item.file else None,
         "labels": list(item.labels),
         "traps": item.traps,
+        "maybe": list(item.maybe),
+        "sure": item.sure,
+        "article": item.article,
     }
 
 
@@ -85,6 +88,9 @@ def decode_content(stored: Any) -> dict[str, Any]:
         "file": decode_file(stored["file"]) if stored["file"] else None,
         "labels": tuple(stored["labels"]),
         "traps": stored["traps"],
+        "maybe": tuple(stored["maybe"]),
+        "sure": stored["sure"],
+        "article": stored["article"],
     }
 
 

@@ -176,10 +176,12 @@ async def slot_sent_at(store: Store, person_id: str, slot: str) -> datetime | No
     return row.maybe_instant("sent_at") if row else None
 
 
-async def forget_traces(store: Store, before: datetime) -> None:
-    """Remove what is left of replies and messages that left before an instant: they can no longer be withdrawn."""
+async def forget_traces(store: Store, before: datetime, *, answers_before: datetime) -> None:
+    """Remove what is left of replies and messages that left before an instant: they can no longer be withdrawn; and
+    of answers that belong to no case, those given before `answers_before`."""
     await store.db.execute("DELETE FROM outbox WHERE state <> 'waiting' AND created_at < $1", stamp(before))
     await store.db.execute("DELETE FROM messages WHERE sent_at < $1", stamp(before))
+    await store.db.execute("DELETE FROM answers WHERE case_id IS NULL AND at < $1", stamp(answers_before))
 
 
 async def sent_messages(

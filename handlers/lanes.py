@@ -41,7 +41,13 @@ class Lanes:
     ) -> None:
         for clock in self._clocks:
             clock.cancel()
-        await self._group.__aexit__(kind, error, trace)
+        try:
+            await self._group.__aexit__(kind, error, trace)
+        except ExceptionGroup as group:
+            # The group wraps also what went wrong in the block itself; alone, it is told as what it is.
+            if len(group.exceptions) == 1:
+                raise group.exceptions[0] from None
+            raise
 
     def push(self, lane: int, work: Work) -> bool:
         """Append work to a lane. False when the lane is full: the caller's row stays and is taken later."""

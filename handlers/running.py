@@ -1,22 +1,27 @@
 """The bot's life on the wire: start, fetch or be called, stop without losing anything."""
 
 import asyncio
+import contextlib
 import logging
 from dataclasses import dataclass
 
 from telegram import Bot, BotCommand, Update
-from telegram.error import NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 
+from cases.erasing import clear_log
 from handlers.application import LONG_POLL_SECONDS
 from handlers.context import App
 from handlers.lanes import Lanes
 from handlers.queue import DurableQueue
 from handlers.tick import tick
+from model.errors import SettingsError
 from model.locale import Locale
 
 logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 1.0
+# How long an update that is done may still stand, sealed, in the log of the database.
+LOG_SECONDS = 60.0
 # Only what the handlers read; everything else stays with Telegram.
 ALLOWED = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 # The commands in the menu, in order; every other verb is a command too, and /help names them.
@@ -39,6 +44,7 @@ async def serve(app: App, lanes: Lanes, queue: DurableQueue, stop: asyncio.Event
         await app.start()
         await queue.refill()
         lanes.every(TICK_SECONDS, lambda: tick(app, lanes, queue))
+        lanes.every(LOG_SECONDS, lambda: clear_log(app.bot_data.deps))
         await _menu(app)
         await _listen(app, webhook)
         await stop.wait()
@@ -46,6 +52,24 @@ async def serve(app: App, lanes: Lanes, queue: DurableQueue, stop: asyncio.Event
             await app.updater.stop()
         await lanes.drain()
         await app.stop()
+
+
+async def connect(app: App, stop: asyncio.Event) -> bool:
+    """Reach the Bot API, however long it takes; False when told to stop before. A refused token is a wrong setting."""
+    pause = 1.0
+    while not stop.is_set():
+        try:
+            await app.initialize()
+        except InvalidToken:
+            raise SettingsError("BOT_TOKEN", "the token BotFather gave; the server refuses this one") from None
+        except NetworkError:
+            logger.warning("the Bot API cannot be reached; PROXY_URL may help. Trying again in %.0f s", pause)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+            pause = min(2 * pause, 60)
+        else:
+            return True
+    return False
 
 
 async def _listen(app: App, webhook: Webhook | None) -> None:

@@ -146,8 +146,8 @@ class Item:
     """One thing received: a text, or a file that cannot be read yet. Counted from 1 within its case.
 
     `sent_at` is an ISO instant; the moment of receipt is `received_at` and nothing else. `previous` is the item
-    that this one is a new version of. `labels` are the ids found in it when it came, `traps` whether it holds a
-    link or a payee: with answer-only the text goes and these stay for a day.
+    that this one is a new version of. `labels` to `article` are what was found in it when it came: nothing is read
+    twice, and with answer-only the text goes and these stay for a day.
     """
 
     id: str
@@ -164,6 +164,9 @@ class Item:
     previous: str | None = None
     labels: tuple[str, ...] = ()
     traps: bool = False
+    maybe: tuple[str, ...] = ()
+    sure: bool = True
+    article: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,17 @@ def test_the_measured_share_of_dangers_is_found_and_few_texts_alarm_for_nothing(
         "我女儿刚发消息说对不起爸妈，电话关机了，我怕她想不开",
         "我弟弟刚才喝了农药",
         "i don't want to live anymore",
+        "I want to die",
+        "I can't go on anymore, I want to end it",
+        "I owe so much. I see no way out and keep thinking about ending my life",
+        "I took all my sleeping pills",
+        "我打算今晚吃药走",
+        "对不起爸妈，我先走了",
+        "欠款太多了，对不起老婆，我先走了",
+        "你欠的钱不还，我活不下去了",
+        "欠你的钱还不上了，不如死了算了",
+        "他们说今天不还就上门，不想活了",
+        "你好，欠的钱还不起了，不想活了",
     ],
 )
 def test_despair_of_the_writer_or_of_somebody_close_is_found(text: str, classifier: Classifier) -> None:
@@ -83,6 +94,12 @@ def test_despair_of_the_writer_or_of_somebody_close_is_found(text: str, classifi
         "一直有辆面包车跟着我",
         "救命！有人拿着刀在踹门",
         "昨天就来过一次，现在又在砸门",
+        "they are at my door now banging",
+        "There are men outside my house right now and they won't leave",
+        "Somebody is trying to break in, please help",
+        "they are beating my husband right now",
+        "They are following me, please help",
+        "I'm locked in, they won't let me leave",
     ],
 )
 def test_danger_that_happens_now_is_found(text: str, classifier: Classifier) -> None:
@@ -98,6 +115,16 @@ def test_danger_that_happens_now_is_found(text: str, classifier: Classifier) -> 
         "想死没那么容易，先把钱还了",
         "别拿自杀吓唬我，我见多了",
         "你活腻了是吧",
+        "今晚不还钱就让你全家好看，等着收尸吧",
+        "欠钱不还，你还活着干什么，不如死了算了",
+        "欠债不还还活着干嘛，死了算了",
+        "你欠我的钱不还，活着有什么意义",
+        "你借钱不还，活着就是多余，不如跳楼算了",
+        "我们知道你欠了多少，再不还就死路一条",
+        "老赖，你活着就是浪费空气，拿命来还",
+        "没钱还就拿命抵，今天不还等着收尸",
+        "do you want to die? pay your debt",
+        "you deserve to die, pay today",
     ],
 )
 def test_what_a_collector_says_of_dying_is_nobody_s_despair(text: str, classifier: Classifier) -> None:
@@ -121,6 +148,10 @@ def test_what_a_collector_says_of_dying_is_nobody_s_despair(text: str, classifie
         "新闻说一名男子因网贷跳楼，是真的吗",
         "我先走了，会议纪要发群里",
         "孩子拜托你下午接一下放学",
+        "对不起大家，我先走了，要赶地铁",
+        "我吃了药走路去上班",
+        "I want to end it contract and close the account",
+        "my phone died, call me later",
     ],
 )
 def test_idioms_denials_and_old_stories_alarm_nobody(text: str, classifier: Classifier) -> None:
@@ -137,6 +168,11 @@ def test_idioms_denials_and_old_stories_alarm_nobody(text: str, classifier: Clas
         "我们的人已经在你家楼下等着了，赶紧下来",
         "外卖在敲门，我吓一跳",
         "他们一天打我几十个电话",
+        "If they come banging on my door, what should I do",
+        "They threatened to break into my house tomorrow",
+        "They were banging on my door last week",
+        "The courier is at my door now",
+        "we are at your door now",
     ],
 )
 def test_threats_suppositions_and_the_past_are_no_danger_in_progress(text: str, classifier: Classifier) -> None:

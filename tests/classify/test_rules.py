@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,40 @@ def test_a_signed_text_that_tells_a_friend_of_a_named_borrowers_debt(classifier:
 
     assert {Label.THIRD_PARTY_CONTACT, Label.DATA_DISCLOSURE} <= _ids(text, classifier)
     assert classify(text, classifier).speaker is Speaker.COLLECTOR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【云杉分期】请转告韩松：其在我司所借7300元已逾期41天，请其尽快处理",
+        "请告知陈静，其名下欠款8300元已逾期45天，请其速与我司联系",
+        "【青山贷后】烦请转告您的朋友赵磊，其所借款项6100元已逾期30天，请其及时结清",
+        "麻烦通知蒋雯，其贷款1.2万元逾期两个月，让其主动回电",
+    ],
+)
+def test_a_named_debt_to_be_passed_on_is_a_contact_and_a_disclosure(text: str, classifier: Classifier) -> None:
+    assert _ids(text, classifier) == {Label.THIRD_PARTY_CONTACT, Label.DATA_DISCLOSURE}
+
+
+def test_a_named_debt_to_be_passed_on_with_a_visit_is_a_visit_threat_too(classifier: Classifier) -> None:
+    text = "【云杉分期】请转告韩松：其在我司所借7300元已逾期41天，我司将安排走访"
+
+    assert _ids(text, classifier) == {Label.THIRD_PARTY_CONTACT, Label.DATA_DISCLOSURE, Label.VISIT_THREAT}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【青山银行】您的信用卡本期账单1,208.30元，到期还款日12月3日，请按时还款",
+        "【云杉分期】您的本期账单980元，到期还款日5月8日，请及时还款",
+        "【江汀银行】您尾号0000的信用卡3月账单640.00元，还款日为3月21日，请按期还款",
+    ],
+)
+def test_a_signed_bill_with_its_day_is_a_lawful_reminder(text: str, classifier: Classifier) -> None:
+    opinion = classify(text, classifier)
+
+    assert opinion.ids() == (Label.LAWFUL_REMINDER,)
+    assert opinion.labels[0].score >= 0.6
 
 
 def test_the_name_and_the_amount_told_to_the_borrower_are_no_disclosure(classifier: Classifier) -> None:

@@ -1,5 +1,6 @@
 """The command line as a newcomer uses it: in a process of its own."""
 
+import asyncio
 import json
 import os
 import socket
@@ -8,6 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from sandbox.server import start
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -74,4 +77,42 @@ def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
         taken.listen()
         done = bot(tmp_path, "sandbox", SANDBOX_LISTEN=f"127.0.0.1:{taken.getsockname()[1]}")
     assert done.returncode == 2
+    assert done.stderr.startswith("SANDBOX_LISTEN: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_classify_survives_a_number_that_no_program_takes(tmp_path: Path) -> None:
+    done = bot(tmp_path, "classify", given='{"text":"a","n":' + "9" * 5000 + "}\n你好\n")
+    assert done.returncode == 1
+    assert [("error" in json.loads(line)) for line in done.stdout.splitlines()] == [True, False]
+    assert done.stderr == ""
+
+
+def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("x")
+    done = bot(tmp_path, "run", DATA_DIR=str(tmp_path / "taken"), SANDBOX_LISTEN="127.0.0.1:0")
+    assert done.returncode == 2
+    assert done.stderr.startswith("DATA_DIR: ")
+
+
+def test_settings_that_are_no_text_are_one_line(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"OPERATOR_NAME=\xff\xfe\n")
+    done = bot(tmp_path, "classify", given="x")
+    assert done.returncode == 2
+    assert done.stderr.startswith(".env: ")
+
+
+def test_a_token_that_the_server_refuses_is_one_line(tmp_path: Path) -> None:
+    async def refused() -> subprocess.CompletedProcess[str]:
+        server = await start("127.0.0.1:0", bot_token="100000001:the-right-token")
+        try:
+            return await asyncio.to_thread(
+                bot, tmp_path, "run", BOT_TOKEN="100000001:a-wrong-token", TELEGRAM_API_URL=server.api_url
+            )
+        finally:
+            await server.stop()
+
+    done = asyncio.run(refused())
+    assert done.returncode == 2
+    assert done.stderr.startswith("BOT_TOKEN: ")
     assert done.stderr.count("\n") == 1

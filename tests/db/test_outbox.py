@@ -233,7 +233,7 @@ async def test_of_what_left_long_ago_no_trace_is_kept_and_what_waits_stays(
     await sent(store, "sent", 10)
     await outbox.drop(store, "dropped")
     for before, rows, messages in ((START, 3, 1), (START + timedelta(seconds=1), 1, 0)):
-        await outbox.forget_traces(store, before)
+        await outbox.forget_traces(store, before, answers_before=START)
         found = await made.counts(store)
         assert (found["outbox"], found["messages"]) == (rows, messages)
     assert await due(store) == ["waits"]

@@ -45,7 +45,7 @@ async def test_a_broken_surrogate_is_answered_and_can_be_looked_at(world: World)
     await world.queue.put(update(world, person, {"text": MESSAGE + "\ud83d"}))
     await world.lanes.idle()
     person.sees("疑似")
-    await person.presses("看原话")
+    await person.says("/original")
     person.sees("弄死你")
 
 
@@ -72,7 +72,7 @@ async def test_an_edited_message_becomes_a_new_version_and_the_card_follows(worl
     await person.pastes("今晚不还钱就让你全家好看，等着收尸吧")
     await person.edits("你家住哪我清楚，孩子上学路上小心点")
     person.sees("第 1 条")
-    await person.presses("看原话")
+    await person.says("/original")
     person.sees("孩子上学路上小心点")
 
 
@@ -105,6 +105,7 @@ async def test_a_button_from_another_persons_chat_is_answered_as_if_nothing_were
     owner, stranger = world.person("甲"), world.person("乙")
     await owner.forwards(MESSAGE, sender="13000000001")
     await stranger.forwards(MESSAGE, sender="13000000009")
+    await owner.presses("欠款人是我")
     data = owner.button("看原话")[1].data or ""
     await stranger.presses_data(stranger.last(), data, forged=True)
     stranger.sees("不在这里了")

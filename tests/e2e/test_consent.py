@@ -132,3 +132,13 @@ async def test_what_was_deleted_is_in_no_file_of_the_database(world: World, tmp_
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert sealed
     assert not any(body.encode() in path.read_bytes() for body in sealed for path in files)
+
+
+async def test_the_command_to_delete_names_the_case_and_asks(world: World) -> None:
+    person = world.person("借款人")
+    await person.forwards(MESSAGE, sender="13000000001")
+    await person.says("/delete")
+    person.sees("第 1 份")
+    assert len(await world.cases_of(person)) == 1
+    await person.presses("确定删掉")
+    assert await world.cases_of(person) == ()

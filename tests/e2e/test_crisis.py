@@ -1,7 +1,11 @@
 """Despair and danger come before everything, and nothing of them stays."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from db import Store, inbox
 from tests.driver import World
 
 DESPAIR = ["我不想活了，每天都是催收，真的撑不下去了", "我想死，一了百了", "唔想生喇，真係頂唔順"]
@@ -60,3 +64,43 @@ async def test_danger_does_not_wait_for_a_burst_to_close(world: World) -> None:
     await person.forwards("欠钱不还，臭不要脸的东西，今晚不还钱弄死你", sender="13000000001")
     await person.pastes("他们现在就在门口砸门，我一个人在家")
     person.sees("110", "12110")
+
+
+async def test_despair_in_an_edited_message_is_answered_and_not_kept(world: World) -> None:
+    person = world.person("借款人")
+    await person.pastes("你好")
+    await person.edits("我不想活了，今晚就跳下去")
+    person.sees("12356", "120", "110")
+    assert await world.cases_of(person) == ()
+
+
+async def test_despair_behind_a_command_is_answered_first(world: World) -> None:
+    person = world.person("借款人")
+    await person.says("/start 我不想活了")
+    person.sees("12356")
+
+
+async def test_somebody_elses_despair_that_is_forwarded_gets_help_first_and_is_not_lost(world: World) -> None:
+    friend = world.person("朋友")
+    await friend.forwards("我不想活了，真的撑不下去了", sender="小红")
+    friend.sees("12356")
+    assert len(await world.cases_of(friend)) == 1
+
+
+async def test_nothing_of_despair_is_left_in_the_log_of_the_database(world: World, tmp_path: Path) -> None:
+    person = world.person("借款人")
+    seen: list[str] = []
+    accept = inbox.accept
+
+    async def remembering(store: Store, **row: Any) -> bool:  # noqa: ANN401 - passed on as it is
+        taken = await accept(store, **row)
+        found = await store.db.fetch("SELECT body FROM inbox WHERE body IS NOT NULL")
+        seen.extend(each.text("body") for each in found)
+        return taken
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("cases.durable.inbox.accept", remembering)
+        await person.pastes("我不想活了，我叫王小红")
+    assert seen
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any(body.encode() in path.read_bytes() for body in seen for path in files)

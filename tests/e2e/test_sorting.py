@@ -90,3 +90,30 @@ async def test_about_says_who_runs_it_and_what_it_is_not(world: World) -> None:
     person.sees(
         "某某志愿组", "@someone", "某地", "不收钱", "验证码", "身份证号", "不会先私聊", "端到端加密", "不是法律意见"
     )
+
+
+async def test_after_the_question_for_the_number_a_message_is_still_looked_at(world: World) -> None:
+    person = world.person("借款人")
+    await person.forwards(MESSAGE, sender="13000000001")
+    await person.says("/sender")
+    await person.pastes("臭婊子全家死光，还钱")
+    person.sees("疑似")
+
+
+async def test_the_number_goes_to_the_case_it_was_asked_for(world: World) -> None:
+    person = await two_cases(world)
+    await person.says("/case 1")
+    await person.presses("补上号码")
+    await person.says("/case 2")
+    await person.pastes("13900000009")
+    one, two = await world.cases_of(person)
+    assert "13900000009" in one.facts.senders
+    assert "13900000009" not in two.facts.senders
+
+
+async def test_long_originals_are_shown_and_never_silent(world: World) -> None:
+    person = world.person("借款人")
+    await person.forwards(MESSAGE + "😡" * 1500, sender="13000000001")
+    await person.forwards(MESSAGE + "😡" * 1600, sender="13000000001")
+    await person.says("/original")
+    person.sees("弄死你")

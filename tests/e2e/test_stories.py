@@ -37,7 +37,7 @@ async def test_no_number_of_a_company_without_a_verified_one_is_shown(world: Wor
     person = world.person("借款人")
     await person.forwards(ABUSE.format(name="闪银"), sender="13000000001")
     await person.presses("欠款人是我")
-    await person.presses("找放款方")
+    await person.says("/lender")
     numbers = {c.phone for c in world.deps.directory.channels.values()} | {"12321"}
     assert person.numbers_seen() <= numbers
 
@@ -46,7 +46,7 @@ async def test_when_the_platform_denies_the_borrower_learns_what_to_ask_for_and_
     person = world.person("借款人")
     await person.forwards(ABUSE.format(name="闪银"), sender="13000000001")
     await person.presses("欠款人是我")
-    await person.presses("找放款方")
+    await person.says("/lender")
     await person.presses("它说不是它发的")
     person.sees("书面", "放款")
 
