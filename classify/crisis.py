@@ -1,8 +1,9 @@
 """Despair and danger in progress: looked for before everything else, in the words of whoever writes.
 
 Despair is the writer's own, or of somebody the writer cares for now: not a collector's 去死, not an idiom (气死我了), not
-what is denied or long past; and words that press a debtor are nobody's despair unless the writer says 我 of himself. Danger in progress happens now, at the writer's door or to the writer or somebody near: not
-the threat of it, not last month's account.
+what is denied or long past. Words that press a debtor are nobody's despair unless the writer says 我 of himself. Danger
+in progress happens now, at the writer's door or to the writer or somebody near: not the threat of it, not last month's
+account.
 
 Most patterns raise the alarm alone (weight 1). Others are signs that do so only together, for people in despair seldom
 say the word: a bridge, a farewell, a password written down. A pattern takes itself back by the words of its `unless`; a
@@ -42,8 +43,12 @@ _HIMSELF: Final = re.compile(
 )
 """Words of one who is pressed: I, and those who press. Not the I of a creditor (欠我, 我司, 我告诉你)."""
 _DEBTOR: Final = re.compile(r"(?<![谢求跟问])[你您](?!们(?!这)|好|说|看(?!看你)|能|帮|知道)")
-_PRESSED: Final = re.compile(r"不还(?![上起了完清得])|还[钱债款]|欠|老赖|赖账|拖[着了欠]|逾期|借[钱款了]|拿命[来去]?[还抵]")
-_UNABLE: Final = re.compile(r"还不[上起了完清动]|没(?:有)?(?:钱|法|办法|能力)还|无力(?:偿|归)?还|对不[起住]|原谅|拜托|谢谢|保重")
+_PRESSED: Final = re.compile(
+    r"不还(?![上起了完清得])|还[钱债款]|欠|老赖|赖账|拖[着了欠]|逾期|借[钱款了]|拿命[来去]?[还抵]"
+)
+_UNABLE: Final = re.compile(
+    r"还不[上起了完清动]|没(?:有)?(?:钱|法|办法|能力)还|无力(?:偿|归)?还|对不[起住]|原谅|拜托|谢谢|保重"
+)
 _THREATENED: Final = re.compile(
     r"(?:再|今[晚天日]|明[晚天日早]|马上|立刻)[^,。!?\n]{0,4}不还(?![上起了完清得])|欠[钱债款账]?不还(?![上起了完清得])|[等准][着备]收尸"
 )

@@ -210,3 +210,41 @@ def test_a_long_text_takes_no_more_time_than_its_length_explains(classifier: Cla
     short = max(cost(1700), 0.001)
 
     assert cost(34000) < 50 * short
+
+
+FRAGMENTS = (
+    "1", "1 ", "1 1 1 1 ", "0123456789", "1,", "1.", "1*", "a", "a@", "a@a@", "a.", "www.", "【", "【【【", "「", "「「「",
+    "」", "“", "(", "(2024)民", "…", "……", " ", "\n", "。", "，", "你", "我", "他们", "人", "张*", "张三", "一百", "说：",
+    "刚", "刚刚", "现在", "门都", "逾期", "卡号", "不还", "想死", "昨天",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("tail", ["", ",5元", "收到"])
+@pytest.mark.parametrize("fragment", FRAGMENTS)
+def test_a_repeated_fragment_takes_no_more_time_than_its_length_explains(
+    fragment: str, tail: str, classifier: Classifier
+) -> None:
+    """Processor time, the best of two; ten times the text in no more than thirty times the time."""
+
+    def cost(length: int) -> float:
+        text = (fragment * (length // len(fragment) + 1))[:length] + tail
+        start = time.process_time()
+        classify(text, classifier)
+        return time.process_time() - start
+
+    short = max(min(cost(4000), cost(4000)), 0.005)
+
+    assert cost(40000) <= 30 * short
+
+
+@pytest.mark.parametrize("start", ["我", "他们", "写了", "不要", ""])
+@pytest.mark.parametrize("word", ["刚刚", "刚", "一封", "几封", "为此", "现在"])
+def test_a_stutter_that_a_pattern_could_read_in_many_ways_takes_little_time(
+    start: str, word: str, classifier: Classifier
+) -> None:
+    """The words stand in the classes of adverbs of the lexicon, some of them within others."""
+    end = "呢，你收到短信还钱在天台上报警来了，别想不开自杀遗书信号"
+    begun = time.process_time()
+    classify(start + word * 1000 + end, classifier)
+
+    assert time.process_time() - begun < 2
