@@ -197,7 +197,7 @@ def test_the_reasons_for_a_long_text_do_not_outgrow_it(classifier: Classifier) -
 
 
 def test_a_long_text_takes_no_more_time_than_its_length_explains(classifier: Classifier) -> None:
-    """Processor time; twenty times the text, with room for the noise of a busy machine."""
+    """Processor time: twenty times the text; a quadratic search would cost four hundred times as much."""
     paragraph = "再不还钱就上门找你家人，老赖，冻结你所有银行卡。说：「今晚打断你的腿」您的朋友欠款8600元，"
 
     def cost(length: int) -> float:
@@ -207,9 +207,9 @@ def test_a_long_text_takes_no_more_time_than_its_length_explains(classifier: Cla
         return time.process_time() - start
 
     cost(5000)
-    short = max(cost(1700), 0.001)
+    short = max(min(cost(1700), cost(1700)), 0.001)
 
-    assert cost(34000) < 50 * short
+    assert min(cost(34000), cost(34000)) < 100 * short
 
 
 FRAGMENTS = (
@@ -224,7 +224,7 @@ FRAGMENTS = (
 def test_a_repeated_fragment_takes_no_more_time_than_its_length_explains(
     fragment: str, tail: str, classifier: Classifier
 ) -> None:
-    """Processor time, the best of two; ten times the text in no more than thirty times the time."""
+    """Processor time, the best of two: ten times the text may not cost the hundredfold, as a quadratic search would."""
 
     def cost(length: int) -> float:
         text = (fragment * (length // len(fragment) + 1))[:length] + tail
@@ -234,7 +234,7 @@ def test_a_repeated_fragment_takes_no_more_time_than_its_length_explains(
 
     short = max(min(cost(4000), cost(4000)), 0.005)
 
-    assert cost(40000) <= 30 * short
+    assert min(cost(40000), cost(40000)) <= 60 * short
 
 
 @pytest.mark.parametrize("start", ["我", "他们", "写了", "不要", ""])

@@ -200,9 +200,9 @@ def test_a_number_that_is_passed_around_falsely_is_told(
 
 
 def test_finding_in_a_long_text_is_quick(shipped: Directory) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find(shipped, Clues("您在还呗平台的借款" * 400))
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 _listed = rooms.load()
