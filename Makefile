@@ -7,7 +7,7 @@ RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check bench lock format clean
+.PHONY: help run install test check bench model lock format clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ check: $(DEV_STAMP)  ## lint, types, import direction, data
 
 bench: $(DEV_STAMP)  ## print the benchmarks, each beside its yardstick
 	@$(BIN)/python -m bench
+
+model: $(DEV_STAMP)  ## make classify/model.npz anew; DATA=folder with licensed sets, if there are any
+	@$(BIN)/python -m classify.train $(if $(DATA),--data $(DATA))
 
 lock: $(DEV_STAMP)  ## pin requirements*.in with hashes
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
