@@ -187,6 +187,9 @@ def keep_or_end(case: Case | None) -> tuple[Button, ...]:
 async def remind(turn: Turn, case: Case, _argument: str) -> Answered:
     """One message tomorrow at nine, whose first line betrays nothing."""
     at = next_morning(turn.now)
-    reply = Reply("remind", {}, ((tap("open", "today"),),), case_id=case.id, unasked=True)
+    # A draft may be gone by then; the reminder is not. Asked for twice, it comes once.
+    kept = case.id if case.level is Level.KEPT else None
+    slot = f"remind:{in_china(at):%Y-%m-%d}"
+    reply = Reply("remind", {}, ((tap("open", "today"),),), slot=slot, case_id=kept, unasked=True)
     await speak(turn.deps, turn.person, (reply,), not_before=at)
     return say("remind_set", case_id=case.id, at=f"{in_china(at):%m-%d %H:%M}")
