@@ -1,6 +1,5 @@
 """What happens to a message that comes in: danger first, then the conversation, then the case."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -8,26 +7,23 @@ from cases import crisis
 from cases.card import card_of, card_without_case
 from cases.deps import Deps
 from cases.dialog import Meaning, meaning
-from cases.history import record_item
 from cases.opening import open_or_join
 from cases.proposals import sentence
 from cases.reading import Reading, phone_in, read
-from cases.receiving import ITEMS_PER_CASE, new_item, replace_edited
+from cases.receiving import add_item, free_number, new_item, replace_edited
 from cases.telling import sender_said
 from cases.turn import Answered, Turn, say, take
-from db import items
-from model.case import Case, Item
 from model.classification import Speaker
 from model.dialog import DialogState
-from model.errors import TooMuchError
 from model.incoming import Incoming, Media
 from model.labels import Label
-from model.reply import Reply
 
 # What a bot may fetch from Telegram (https://core.telegram.org/bots/api#getfile).
 FILE_LIMIT: Final = 20 * 1024 * 1024
 
 _EVIDENCE: Final = frozenset({Media.PHOTO, Media.DOCUMENT, Media.VOICE, Media.AUDIO, Media.VIDEO, Media.VIDEO_NOTE})
+# What has an answer of its own, in the template of its name.
+_NAMED: Final = frozenset({Media.STICKER, Media.POLL, Media.LOCATION, Media.CONTACT})
 _TALK: Final = frozenset({Label.OWN_WORDS, Label.OTHER})
 
 
@@ -46,8 +42,9 @@ async def receive(deps: Deps, incoming: Incoming) -> None:
 
 async def _edited(turn: Turn, incoming: Incoming) -> Answered:
     """A new version of a message; where it tells of a crisis, that is answered and nothing of it is kept."""
-    danger = read(turn.deps, incoming.text).classification.danger if incoming.text.strip() else None
-    return crisis.urgent(turn, danger) or await replace_edited(turn, incoming)
+    reading = read(turn.deps, incoming.text) if incoming.text.strip() else None
+    urgent = crisis.urgent(turn, reading.classification.danger if reading else None)
+    return urgent or await replace_edited(turn, incoming, reading)
 
 
 async def _without_text(turn: Turn, incoming: Incoming) -> Answered:
@@ -55,16 +52,8 @@ async def _without_text(turn: Turn, incoming: Incoming) -> Answered:
     if incoming.file is not None and (incoming.file.size or 0) > FILE_LIMIT:
         return say("media/too_big")
     if media not in _EVIDENCE:
-        return say(f"media/{_MEDIA_TEMPLATES.get(media, 'other')}")
+        return say(f"media/{media.value if media in _NAMED else 'other'}")
     return await _keep(turn, incoming, None)
-
-
-_MEDIA_TEMPLATES: Mapping[Media, str] = {
-    Media.STICKER: "sticker",
-    Media.POLL: "poll",
-    Media.LOCATION: "location",
-    Media.CONTACT: "contact",
-}
 
 
 async def _with_text(turn: Turn, incoming: Incoming) -> Answered:
@@ -112,18 +101,6 @@ def _is_only_talk(turn: Turn, incoming: Incoming, reading: Reading) -> bool:
 
 async def _keep(turn: Turn, incoming: Incoming, reading: Reading | None) -> Answered:
     case = await open_or_join(turn, incoming, reading)
-    number = await items.next_number(turn.deps.store, case.id)
-    if number > ITEMS_PER_CASE:
-        raise TooMuchError
-    await _add(turn, case, new_item(turn, case, incoming, reading, number))
+    await add_item(turn, case, new_item(turn, case, incoming, reading, await free_number(turn, case)))
     dialog = replace(turn.dialog, state=DialogState.IDLE, case_id=case.id)
-    return Answered((await _reply(turn, case),), dialog=dialog)
-
-
-async def _add(turn: Turn, case: Case, item: Item) -> None:
-    await items.add(turn.deps.store, case, item)
-    await record_item(turn, case, item)
-
-
-async def _reply(turn: Turn, case: Case) -> Reply:
-    return await card_of(turn.deps, case, turn.person.locale)
+    return Answered((await card_of(turn.deps, case, turn.person.locale),), dialog=dialog)

@@ -6,7 +6,7 @@ from typing import Final
 from cases.card import card_of
 from cases.history import record_item
 from cases.incident import Seen
-from cases.reading import Reading, read, seen
+from cases.reading import Reading, seen
 from cases.turn import Answered, Turn, say
 from db import cases, items
 from model.case import Case, Item, Receiver, Sourced, ValueSource
@@ -40,24 +40,33 @@ def new_item(turn: Turn, case: Case, incoming: Incoming, reading: Reading | None
     )
 
 
-async def replace_edited(turn: Turn, incoming: Incoming) -> Answered:
+async def free_number(turn: Turn, case: Case) -> int:
+    """The number of the next item of a case, or a refusal where the case is full."""
+    number = await items.next_number(turn.deps.store, case.id)
+    if number > ITEMS_PER_CASE:
+        raise TooMuchError
+    return number
+
+
+async def add_item(turn: Turn, case: Case, item: Item) -> None:
+    """Keep an item, and that it came."""
+    await items.add(turn.deps.store, case, item)
+    await record_item(turn, case, item)
+
+
+async def replace_edited(turn: Turn, incoming: Incoming, reading: Reading | None) -> Answered:
     """An edited message becomes a new version beside the first; an edit of something not kept is only named."""
     for case in await cases.of_person(turn.deps.store, turn.person.id):
         old = await items.find_message(turn.deps.store, case, incoming.message_id)
         if old is not None:
-            return await _new_version(turn, case, old, incoming)
+            return await _new_version(turn, case, old, incoming, reading)
     return say("media/edited", number=None)
 
 
-async def _new_version(turn: Turn, case: Case, old: Item, incoming: Incoming) -> Answered:
-    reading = read(turn.deps, incoming.text) if incoming.text.strip() else None
-    number = await items.next_number(turn.deps.store, case.id)
-    if number > ITEMS_PER_CASE:
-        raise TooMuchError
-    made = new_item(turn, case, incoming, reading, number)
+async def _new_version(turn: Turn, case: Case, old: Item, incoming: Incoming, reading: Reading | None) -> Answered:
+    made = new_item(turn, case, incoming, reading, await free_number(turn, case))
     item = replace(made, previous=old.id, burst=old.burst, sender=old.sender, sent_at=old.sent_at)
-    await items.add(turn.deps.store, case, replace(item, receiver=old.receiver))
-    await record_item(turn, case, item)
+    await add_item(turn, case, replace(item, receiver=old.receiver))
     told = say("media/edited", case_id=case.id, number=old.number)
     if old.burst != case.burst:
         return told

@@ -26,7 +26,7 @@ async def role(turn: Turn, case: Case, argument: str) -> Answered:
     """She borrowed, she did not, or she signed as a guarantor. The card changes with it."""
     if not argument:
         return Answered((Reply("ask_role", {}, _role_rows(), case_id=case.id),))
-    said = _one_of(Role, argument)
+    said = _role(argument)
     case = await cases.save(turn.deps.store, replace(case, facts=replace(case.facts, role=said)))
     await record(turn, case, EventKind.ROLE_SAID, role=said.value)
     return Answered((await card_of(turn.deps, case, turn.person.locale),), SAVED)
@@ -39,9 +39,9 @@ def _role_rows() -> Rows:
     )
 
 
-def _one_of(kind: type[Role], argument: str) -> Role:
+def _role(argument: str) -> Role:
     try:
-        return kind(argument)
+        return Role(argument)
     except ValueError as error:
         raise NotUnderstoodError from error
 
