@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from cases.incident import Seen
+from cases.routing import LEAK
 from classify import Classifier, classify
-from directory import Clues, Directory, Found, find
+from directory import Clues, Directory, Found, find, situations
 from model.case import KeyKind
 from model.classification import AttributeKind, Classification
 from model.labels import Label
@@ -22,6 +23,8 @@ class Reading:
 
     classification: Classification
     found: Found
+    situation: str | None = None
+    """One that no label stands for, where the text itself shows it."""
 
     @property
     def signature(self) -> str | None:
@@ -63,7 +66,15 @@ def read(reader: Reader, text: str, *, sender: str | None = None) -> Reading:
         links=classification.values(AttributeKind.LINK),
         names=classification.values(AttributeKind.NAME),
     )
-    return Reading(classification, find(reader.directory, clues))
+    return Reading(classification, find(reader.directory, clues), _situation(reader.directory, classification))
+
+
+def _situation(directory: Directory, classification: Classification) -> str | None:
+    """A leak, where an ID number went to other people; a number alone is none."""
+    if not classification.values(AttributeKind.ID_NUMBER):
+        return None
+    shown = situations(directory, classification.ids(), attributes=(AttributeKind.ID_NUMBER.value,))
+    return LEAK if LEAK in shown else None
 
 
 def seen(reading: Reading) -> Seen:

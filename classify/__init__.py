@@ -8,33 +8,61 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from classify import context, crisis, lexicon, match, normalize, rules, score, segment, signals, speaker
+from classify import (
+    authority,
+    blend,
+    context,
+    crisis,
+    lexicon,
+    linear,
+    match,
+    normalize,
+    rules,
+    score,
+    segment,
+    signals,
+    speaker,
+)
+from classify.authority import Feature, FeatureKind, Office
 from classify.evidence import Evidence
 from classify.lexicon import Lexicon
+from classify.linear import Model
 from classify.normalize import Normalizer, View
 from classify.segment import Segmenter
-from model.classification import Classification, Finding, Quote
+from classify.speaker import Voice
+from model.classification import Classification, Danger, Finding, Quote
 from model.labels import GROUP, Group
 
-__all__ = ["Classifier", "classify", "load"]
+__all__ = ["Classifier", "Feature", "FeatureKind", "Office", "classify", "formal_features", "load"]
 
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """Everything that classifying needs, read once. `digest` names the rules that an opinion was formed by."""
+    """Everything that classifying needs, read once. `digest` names the rules and the model that an opinion came from.
+
+    Without a model the rules decide alone, as they do while a model is made.
+    """
 
     lexicon: Lexicon
     normalizer: Normalizer
     segmenter: Segmenter
     debt: re.Pattern[str]
     digest: str
+    model: Model | None = None
 
 
 def load(cache_dir: Path) -> Classifier:
-    """Read lexicon and dictionary. The tokenizer keeps its cache file in `cache_dir`, which is made if need be.
+    """Read lexicon, dictionary and model. The tokenizer keeps its cache file in `cache_dir`, which is made if need be.
 
-    Raises DataError naming the file when a file of the lexicon does not hold.
+    Raises DataError naming the file when a file of the lexicon, or the model, does not hold.
     """
+    model = linear.load()
+    alone = load_rules(cache_dir)
+    return replace(alone, model=model, digest=f"{alone.digest}-{model.digest}")
+
+
+def load_rules(cache_dir: Path) -> Classifier:
+    """The same without the model: what a model is taught beside."""
     words = lexicon.load()
     return Classifier(
         words, normalize.build(words.folds), segment.load(cache_dir, words.words), words.debt, words.digest
@@ -43,18 +71,55 @@ def load(cache_dir: Path) -> Classifier:
 
 def classify(text: str, classifier: Classifier) -> Classification:
     """The opinion on one text, an opinion and no proof. Any str will do; an empty one is `other`."""
+    classifier = replace(classifier, segmenter=classifier.segmenter.for_one_text())
     view = normalize.plain(text, classifier.normalizer)
     whole = _evidence(view, classifier)
     ranges = speaker.quoted(view.text)
     outer = _outer(view, ranges, classifier) if ranges else whole
     danger = crisis.find(outer.folded, classifier.lexicon, classifier.segmenter)
     voice = speaker.voice(outer)
-    if ranges and (danger or voice.told):
+    if ranges and (danger or _tells(outer, voice, classifier)):
         quotes = tuple(_quote(view, start, end, classifier) for start, end in ranges)
-        return score.opinion(outer.attributed(whole.attributes), voice, quotes, danger)
-    voice = speaker.voice(whole)
-    evidence = whole if danger or voice.told or voice.reported else rules.settled(rules.enriched(whole))
-    return score.opinion(evidence, voice, danger=danger)
+        return _opinion(outer.attributed(whole.attributes), voice, classifier, quotes, danger)
+    return _opinion(whole, speaker.voice(whole) if ranges else voice, classifier, danger=danger)
+
+
+def _tells(evidence: Evidence, voice: Voice, classifier: Classifier) -> bool:
+    """Whether the text around the quotations is somebody's account of them."""
+    return voice.told or (classifier.model is not None and blend.tells(settled(evidence), voice, classifier.model))
+
+
+def _opinion(
+    evidence: Evidence,
+    voice: Voice,
+    classifier: Classifier,
+    quotes: tuple[Quote, ...] = (),
+    danger: Danger | None = None,
+) -> Classification:
+    """Rules and model together; the rules alone, where an account accuses nobody, without a model."""
+    if classifier.model:
+        return blend.opinion(settled(evidence), voice, classifier.model, quotes, danger)
+    own = danger or voice.told or voice.reported
+    return score.opinion(evidence if own else settled(evidence), voice, quotes, danger)
+
+
+def settled(evidence: Evidence) -> Evidence:
+    """The evidence with what the rules add to it, and without what they take back."""
+    return rules.settled(rules.enriched(evidence))
+
+
+def formal_features(text: str, classifier: Classifier, *, sender: str | None = None) -> tuple[Feature, ...]:
+    """What can be seen of a text that poses as an office: in whose name, by which number, channel, payee and deadline.
+
+    `sender` is the number it came from, where that is known; its feature has no span.
+    """
+    view = normalize.plain(text, classifier.normalizer)
+    folded = normalize.folded(view, classifier.normalizer)
+    found = authority.features(view, folded, signals.read(view, classifier.segmenter))
+    if not sender:
+        return found
+    known = authority.channels(signals.read(normalize.plain(sender, classifier.normalizer), classifier.segmenter))
+    return (*found, *(replace(feature, span=None) for feature in known))
 
 
 def _evidence(view: View, classifier: Classifier) -> Evidence:
@@ -78,7 +143,6 @@ def _outer(view: View, ranges: list[tuple[int, int]], classifier: Classifier) ->
 
 def _quote(view: View, start: int, end: int, classifier: Classifier) -> Quote:
     """One quotation as a text of its own; whoever is quoted is taken to speak to the person who quotes."""
-    evidence = rules.settled(rules.enriched(_evidence(view.part(start, end), classifier)))
-    opinion = score.opinion(evidence, speaker.Voice(0.0, 1.0, 0.0))
+    opinion = _opinion(_evidence(view.part(start, end), classifier), Voice(0.0, 1.0, 0.0), classifier)
     labels = tuple(s for s in opinion.labels if GROUP[s.label] is not Group.KIND)
     return Quote(view.span(start, end), labels or opinion.labels)

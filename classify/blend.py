@@ -6,7 +6,8 @@ holds here: exactly one kind and nothing else, or no kind; whoever is accused is
 before and stays. A text is an accusation only above a limit at which at most two of a hundred innocent ones were.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -20,8 +21,11 @@ from model.classification import AttributeKind, Classification, Danger, Finding,
 from model.labels import GROUP, SEVERITY, Group, Label
 
 _LABELS: Final = tuple(Label)
+_PLACE: Final = MappingProxyType({label: place for place, label in enumerate(_LABELS)})
 _KINDS: Final = tuple(i for i, label in enumerate(_LABELS) if GROUP[label] is Group.KIND)
 _CONDUCT: Final = tuple(i for i, label in enumerate(_LABELS) if GROUP[label] is not Group.KIND)
+_KINDS_AT: Final = np.array(_KINDS)
+_CONDUCT_AT: Final = np.array(_CONDUCT)
 _SPOKEN: Final = 6
 _SHOWN: Final = 0.25
 _IN_DANGER: Final = 0.9
@@ -38,12 +42,12 @@ def inputs(evidence: Evidence, voice: Voice, logits: Floats) -> Floats:
     The order is the one that `weighed_for` counts on.
     """
     count = len(_LABELS)
-    found = np.zeros(3 * count + _SPOKEN, np.float32)
-    for label in {finding.label for finding in evidence.findings}:
-        place, score = _LABELS.index(label), evidence.score(label)
-        found[[place, count + place, 2 * count + place]] = score, 1, score >= THRESHOLD
-    found[-_SPOKEN:] = voice.teller, voice.collector, voice.article, voice.told, voice.reported, evidence.debt
-    return np.concatenate((logits, found))
+    found = [0.0] * (3 * count)
+    for label, score in evidence.scores().items():
+        place = _PLACE[label]
+        found[place], found[count + place], found[2 * count + place] = score, 1.0, float(score >= THRESHOLD)
+    found += voice.teller, voice.collector, voice.article, voice.told, voice.reported, evidence.debt
+    return np.concatenate((logits, np.array(found, np.float32)))
 
 
 def backed_by_rules(inputs: Floats) -> NDArray[np.bool_]:
@@ -74,20 +78,21 @@ def probabilities(evidence: Evidence, voice: Voice, model: Model) -> Floats:
 
 def margin(weighed: Floats) -> float:
     """How far a text looks wrong as a whole, and like its likeliest wrong rather than its likeliest kind: log odds."""
-    return float(weighed[ACCUSED] + weighed[list(_CONDUCT)].max() - weighed[list(_KINDS)].max())
+    return float(weighed[ACCUSED] + weighed[_CONDUCT_AT].max() - weighed[_KINDS_AT].max())
 
 
 def tells(evidence: Evidence, voice: Voice, model: Model) -> bool:
     """Whether a text, its quotations left out, is an account or a question rather than words to a debtor."""
-    return voice.told or float(probabilities(evidence, voice, model)[_LABELS.index(Label.OWN_WORDS)]) >= _TELLS
+    return voice.told or float(probabilities(evidence, voice, model)[_PLACE[Label.OWN_WORDS]]) >= _TELLS
 
 
 def opinion(
     evidence: Evidence, voice: Voice, model: Model, quotes: tuple[Quote, ...] = (), danger: Danger | None = None
 ) -> Classification:
     """The classification of one text. `evidence` has been enriched and settled by the rules."""
-    found = probabilities(evidence, voice, model)
-    accused = () if danger else _accused(evidence, found, model)
+    found = probabilities(evidence, voice, model).tolist()
+    # An article accuses nobody, whatever stands around it.
+    accused = () if danger or voice.reported else _accused(evidence, found, model)
     labels = accused or (_kind(evidence, found, danger),)
     own = labels[0].label is Label.OWN_WORDS
     return Classification(
@@ -95,46 +100,47 @@ def opinion(
         maybe=() if own else _maybe(evidence, found, labels),
         quotes=quotes,
         speaker=_speaker(labels, voice, danger),
-        sure=danger is not None or confidence(found, bool(accused)) >= model.limits.sure,
+        sure=danger is not None or voice.reported or confidence(found, bool(accused)) >= model.limits.sure,
         danger=danger,
         severity=max(SEVERITY[score.label] for score in labels),
         attributes=evidence.attributes,
     )
 
 
-def named(found: Floats, backed: NDArray[np.bool_], limits: Limits) -> list[int]:
+def named(found: Sequence[float], backed: Sequence[bool], limits: Limits) -> list[int]:
     """The places of the labels of an accusation: each above its limit, and the likeliest in any case.
 
     `backed` tells which labels the rules alone would name; they need less.
     """
     above = [i for i in _CONDUCT if found[i] >= (limits.name if backed[i] else limits.alone)]
-    return above or [max(_CONDUCT, key=lambda i: float(found[i]))]
+    return above or [max(_CONDUCT, key=lambda i: found[i])]
 
 
-def likeliest_kind(found: Floats) -> int:
+def likeliest_kind(found: Sequence[float]) -> int:
     """The place of the kind of a text in which nothing wrong is found."""
-    return max(_KINDS, key=lambda i: float(found[i]))
+    return max(_KINDS, key=lambda i: found[i])
 
 
-def confidence(found: Floats, accused: bool) -> float:
+def confidence(found: Sequence[float], accused: bool) -> float:
     """The chance that the main thing said is right: that something is wrong and what, or that nothing is and which kind."""
-    wrong = float(found[ACCUSED])
+    wrong = found[ACCUSED]
     if accused:
-        return wrong * max(float(found[i]) for i in _CONDUCT)
-    return (1 - wrong) * float(found[likeliest_kind(found)]) / max(sum(float(found[i]) for i in _KINDS), 1e-9)
+        return wrong * max(found[i] for i in _CONDUCT)
+    return (1 - wrong) * found[likeliest_kind(found)] / max(sum(found[i] for i in _KINDS), 1e-9)
 
 
-def _accused(evidence: Evidence, found: Floats, model: Model) -> tuple[LabelScore, ...]:
+def _accused(evidence: Evidence, found: Sequence[float], model: Model) -> tuple[LabelScore, ...]:
     if found[ACCUSED] < model.limits.accuse:
         return ()
-    backed = np.array([evidence.score(label) >= THRESHOLD for label in _LABELS])
+    scores = evidence.scores()
+    backed = [scores.get(label, 0.0) >= THRESHOLD for label in _LABELS]
     return tuple(_shown(evidence, found, named(found, backed, model.limits), model))
 
 
-def _shown(evidence: Evidence, found: Floats, places: Iterable[int], model: Model) -> Iterable[LabelScore]:
+def _shown(evidence: Evidence, found: Sequence[float], places: Iterable[int], model: Model) -> Iterable[LabelScore]:
     """The labels with the words that carry them; without any such words a label is not given."""
     for place in places:
-        label, score = _LABELS[place], float(found[place])
+        label, score = _LABELS[place], found[place]
         reasons = evidence.of(label) or _windows(evidence, label, score, model)
         if reasons:
             yield LabelScore(label, score, reasons)
@@ -148,17 +154,17 @@ def _windows(evidence: Evidence, label: Label, score: float, model: Model) -> tu
     return tuple(Finding(label, evidence.folded.span(start, end), rule, score) for start, end in ranges)
 
 
-def _kind(evidence: Evidence, found: Floats, danger: Danger | None) -> LabelScore:
+def _kind(evidence: Evidence, found: Sequence[float], danger: Danger | None) -> LabelScore:
     if danger:
         return LabelScore(Label.OWN_WORDS, _IN_DANGER, evidence.of(Label.OWN_WORDS))
     place = likeliest_kind(found)
-    return LabelScore(_LABELS[place], float(found[place]), evidence.of(_LABELS[place]))
+    return LabelScore(_LABELS[place], found[place], evidence.of(_LABELS[place]))
 
 
-def _maybe(evidence: Evidence, found: Floats, labels: tuple[LabelScore, ...]) -> tuple[LabelScore, ...]:
+def _maybe(evidence: Evidence, found: Sequence[float], labels: tuple[LabelScore, ...]) -> tuple[LabelScore, ...]:
     given = {score.label for score in labels}
     places = (i for i in _CONDUCT if found[i] >= _SHOWN and _LABELS[i] not in given)
-    return tuple(LabelScore(_LABELS[i], float(found[i]), evidence.of(_LABELS[i])) for i in places)
+    return tuple(LabelScore(_LABELS[i], found[i], evidence.of(_LABELS[i])) for i in places)
 
 
 def _speaker(labels: tuple[LabelScore, ...], voice: Voice, danger: Danger | None) -> Speaker:

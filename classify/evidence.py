@@ -44,6 +44,13 @@ class Evidence:
         """How strongly the findings carry one label, 0 to 1."""
         return combine(self.of(label))
 
+    def scores(self) -> dict[Label, float]:
+        """The score of every label that has a finding."""
+        found: dict[Label, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.label, []).append(finding)
+        return {label: combine(findings) for label, findings in found.items()}
+
     def where(self, keep: Callable[[Finding], bool]) -> "Evidence":
         """The same text with only the findings that `keep` accepts."""
         return self.with_findings(f for f in self.findings if keep(f))
@@ -59,6 +66,9 @@ class Evidence:
 
 def combine(findings: Iterable[Finding]) -> float:
     """The score of findings for one label: 1 - product of (1 - weight) over groups that do not overlap."""
+    findings = tuple(findings)
+    if len(findings) < 2:
+        return round(findings[0].weight, 3) if findings else 0.0
     missing = 1.0
     end, heaviest = -1, 0.0
     for finding in sorted(findings, key=lambda f: (f.span.start, f.span.end)):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from classify import Classifier, _evidence, lexicon, normalize, rules, segment, speaker
+from classify import Classifier, _evidence, lexicon, normalize, settled, speaker
 from classify.evidence import Evidence
 from classify.records import LEXICON, LexiconFile, read
 from classify.speaker import Voice
@@ -99,12 +99,6 @@ def sources(data: Path | None, folder: Path = CORPUS) -> dict[str, str]:
     return found | {"rules": lexicon.load().digest}
 
 
-def reader(cache: Path) -> Classifier:
-    """The rules alone, for there may be no model yet."""
-    words = lexicon.load()
-    return Classifier(words, normalize.build(words.folds), segment.load(cache, words.words), words.debt, words.digest)
-
-
 def rows(example: Example, classifier: Classifier) -> Iterator[Row]:
     """The text as the chain judges it; the account around a quotation, and the quotation, once more by themselves."""
     view = normalize.plain(example.text, classifier.normalizer)
@@ -121,9 +115,8 @@ def rows(example: Example, classifier: Classifier) -> Iterator[Row]:
 
 
 def _row(example: Example, evidence: Evidence, counted: bool = False) -> Row:
-    settled = rules.settled(rules.enriched(evidence))
     voice = speaker.voice(evidence)
-    return Row(settled, voice, example.labels, example.family, example.weight, example.hint, counted)
+    return Row(settled(evidence), voice, example.labels, example.family, example.weight, example.hint, counted)
 
 
 def _labels(names: Iterable[str]) -> frozenset[Label]:

@@ -6,7 +6,7 @@ The time is linear in the length of the text: gaps are bounded, and each entry i
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -17,7 +17,7 @@ from classify.gate import Slot, worth
 from classify.normalize import View
 from classify.patterns import Pattern
 from classify.records import Entry
-from classify.segment import Segmenter
+from classify.segment import Cuts, Segmenter
 
 _BREAK: Final = re.compile(r"[。!?;\n]")
 _PRONOUNS: Final = frozenset("你您我他她")
@@ -40,15 +40,28 @@ class Hit:
 class Matcher:
     """Patterns with the automaton over all their words.
 
-    `needs[i]` are the slots of pattern i, by number; `by_slot` leads from the rarest of them to the pattern, `always`
-    are the patterns that need none.
+    `needs[i]` are the slots of pattern i, by number; `always` are the patterns that need none.
     """
 
     patterns: tuple[Pattern, ...]
     needs: tuple[tuple[int, ...], ...]
-    by_slot: Mapping[int, tuple[int, ...]] = field(repr=False)
     always: tuple[int, ...]
-    automaton: ahocorasick.Automaton
+    automaton: ahocorasick.Automaton = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Word:
+    """A word of the automaton. Sets of slots are the bits of an integer: to join and to compare them costs next to nothing.
+
+    `placed` are the slots whose places are wanted. A pattern hangs on the rarest of its slots: `single` are those that
+    need no other, `several` those that do, each with all that it needs.
+    """
+
+    length: int
+    slots: int
+    placed: tuple[int, ...]
+    single: tuple[int, ...]
+    several: tuple[tuple[int, int], ...]
 
 
 class _Reading:
@@ -57,17 +70,42 @@ class _Reading:
     def __init__(self, view: View, matcher: Matcher, segmenter: Segmenter) -> None:
         self.text = view.text
         self._segmenter = segmenter
-        self.present: set[int] = set()
-        self.places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for last, (length, slots, placed) in matcher.automaton.iter(view.text):
-            self.present.update(slots)
-            for slot in placed:
-                self.places[slot].append((last + 1 - length, last + 1))
-        for places in self.places.values():
-            places.sort(key=lambda place: (place[0], -place[1]))
+        self._found: dict[_Word, list[int]] = {}
+        for last, word in matcher.automaton.iter(view.text):
+            ends = self._found.get(word)
+            if ends is None:
+                self._found[word] = [last + 1]
+            else:
+                ends.append(last + 1)
+
+    def candidates(self, always: tuple[int, ...]) -> list[int]:
+        """The patterns all of whose slots are present, in the order of the lexicon."""
+        found = set(always)
+        present = 0
+        for word in self._found:
+            present |= word.slots
+            found.update(word.single)
+        for word in self._found:
+            for i, needs in word.several:
+                if needs & present == needs:
+                    found.add(i)
+        return sorted(found)
 
     @cached_property
-    def cuts(self) -> frozenset[int]:
+    def _places(self) -> Mapping[int, list[tuple[int, int]]]:
+        places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for word, ends in self._found.items():
+            spans = [(end - word.length, end) for end in ends]
+            for slot in word.placed:
+                places[slot] += spans
+        return places
+
+    def places(self, slot: int) -> list[tuple[int, int]]:
+        """Where the words of a slot stand, from left to right, the longer of two that begin together first."""
+        return sorted(self._places[slot], key=lambda place: (place[0], -place[1]))
+
+    @cached_property
+    def cuts(self) -> Cuts:
         return self._segmenter.cuts(self.text)
 
     def stands_alone(self, start: int, end: int, first: int, last: int) -> bool:
@@ -89,45 +127,43 @@ def build(patterns: tuple[Pattern, ...]) -> Matcher:
     numbers: dict[Slot, int] = {}
     needs = tuple(tuple(numbers.setdefault(slot, len(numbers)) for slot in p.slots) for p in patterns)
     placed = {n for pattern, need in zip(patterns, needs, strict=True) if not pattern.regex for n in need}
-    by_slot: dict[int, list[int]] = defaultdict(list)
+    hanging: dict[int, list[int]] = defaultdict(list)
     for i, pattern in enumerate(patterns):
         if pattern.slots:
-            by_slot[numbers[max(pattern.slots, key=worth)]].append(i)
-    always = tuple(i for i, need in enumerate(needs) if not need)
-    rarest = {number: tuple(found) for number, found in by_slot.items()}
-    return Matcher(patterns, needs, rarest, always, _automaton(numbers, placed))
-
-
-def _automaton(numbers: Mapping[Slot, int], placed: set[int]) -> ahocorasick.Automaton:
+            hanging[numbers[max(pattern.slots, key=worth)]].append(i)
     words: dict[str, set[int]] = defaultdict(set)
     for slot, number in numbers.items():
-        for word in slot:
-            words[word].add(number)
+        for text in slot:
+            words[text].add(number)
     automaton = ahocorasick.Automaton()
-    for word, found in words.items():
-        automaton.add_word(word, (len(word), tuple(found), tuple(sorted(found & placed))))
+    for text, slots in words.items():
+        automaton.add_word(text, _word(text, slots, placed, [i for n in slots for i in hanging[n]], needs))
     automaton.make_automaton()
-    return automaton
+    return Matcher(patterns, needs, tuple(i for i, need in enumerate(needs) if not need), automaton)
+
+
+def _word(
+    text: str, slots: set[int], placed: set[int], hanging: list[int], needs: tuple[tuple[int, ...], ...]
+) -> _Word:
+    single = tuple(i for i in hanging if len(set(needs[i])) == 1)
+    several = tuple((i, _bits(needs[i])) for i in hanging if len(set(needs[i])) > 1)
+    return _Word(len(text), _bits(slots), tuple(sorted(slots & placed)), single, several)
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    return sum(1 << number for number in set(numbers))
 
 
 def find(view: View, matcher: Matcher, segmenter: Segmenter) -> list[Hit]:
     """Every entry that matches, in the order of the lexicon, each at most a few times and never over itself."""
     reading = _Reading(view, matcher, segmenter)
     hits: list[Hit] = []
-    for i in _candidates(reading.present, matcher):
+    for i in reading.candidates(matcher.always):
         pattern = matcher.patterns[i]
         for hit in _pattern_hits(pattern, matcher.needs[i], reading):
             if not any(h.entry is hit.entry and h.start < hit.end and hit.start < h.end for h in hits[-_MOST:]):
                 hits.append(hit)
     return hits
-
-
-def _candidates(present: set[int], matcher: Matcher) -> list[int]:
-    """The patterns all of whose slots are present."""
-    found = list(matcher.always)
-    for number in matcher.by_slot.keys() & present:
-        found += [i for i in matcher.by_slot[number] if present.issuperset(matcher.needs[i])]
-    return sorted(found)
 
 
 def _pattern_hits(pattern: Pattern, needs: tuple[int, ...], reading: _Reading) -> Iterator[Hit]:
@@ -154,7 +190,7 @@ def _ranges(pattern: Pattern, needs: tuple[int, ...], reading: _Reading) -> Iter
     if pattern.regex:
         yield from (m.span() for m in pattern.regex.finditer(reading.text) if m.end() > m.start())
         return
-    slots = [reading.places[number] for number in needs]
+    slots = [reading.places(number) for number in needs]
     orders = [slots, slots[::-1]] if pattern.either_order else [slots]
     for order in orders:
         for first in order[0]:

