@@ -1,7 +1,9 @@
 """Undun · 止扰. Settings, wiring, run: the only place with the environment, the real clock and real randomness."""
 
+import argparse
 import asyncio
 import contextlib
+import logging
 import os
 import secrets
 import signal
@@ -25,6 +27,7 @@ from cases.reading import Offline
 from console.arguments import parser
 from console.settings import EXPECTED, Settings, read_settings
 from db import Seal, Store, load_or_create_master, open_database
+from directory import Directory
 from escalation.hours import in_china
 from handlers.application import Connection, build
 from handlers.context import BotData
@@ -33,6 +36,8 @@ from handlers.logs import configure
 from handlers.queue import DurableQueue
 from handlers.running import Webhook, connect, serve
 from model.errors import SettingsError, StorageError, UndunError
+
+logger = logging.getLogger(__name__)
 
 ID_ALPHABET: Final = "abcdefghijkmnpqrstuvwxyz23456789"
 ID_LENGTH: Final = 16
@@ -59,6 +64,15 @@ def load_settings() -> Settings:
     return read_settings({**written, **os.environ})
 
 
+def load_directory(settings: Settings) -> Directory:
+    """The shipped records with the operator's own over them. A file of hers that cannot be used is told and left out:
+    whoever needs help does not wait for a comma."""
+    listed, problems = directory.load_over(settings.DATA_DIR / "directory")
+    for problem in problems:
+        logger.warning("%s; this file is not used", problem)
+    return listed
+
+
 @contextlib.asynccontextmanager
 async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
     """Everything the use cases need, for as long as the block lasts."""
@@ -66,7 +80,8 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise SettingsError("DATA_DIR", f"{EXPECTED['DATA_DIR']}; {error.strerror}") from None
-    listed = directory.load(local=settings.DATA_DIR / "directory")
+    listed = load_directory(settings)
+    directory.remember(listed, settings.DATA_DIR / "directory-history")
     seal = Seal(load_or_create_master(settings.key_file, secrets.token_bytes), secrets.token_bytes)
     try:
         database = await open_database(settings.database_url)
@@ -129,8 +144,21 @@ async def until_stopped(settings: Settings, command: str) -> None:
 
 def classify_lines(settings: Settings, file: Path | None) -> int:
     """The command `classify`."""
-    reader = Offline(classify.load(settings.DATA_DIR / "cache"), directory.load(local=settings.DATA_DIR / "directory"))
+    reader = Offline(classify.load(settings.DATA_DIR / "cache"), load_directory(settings))
     return console.classify.run_on(file, reader)
+
+
+def directory_command(settings: Settings, given: argparse.Namespace) -> int:
+    """The command `directory`. Only a recall needs the database."""
+    if given.directory_command == "recall":
+        return asyncio.run(recall(settings, given))
+    return console.directory.run(given, load_directory(settings), in_china(now()).date(), sys.stdout)
+
+
+async def recall(settings: Settings, given: argparse.Namespace) -> int:
+    """The command `directory recall`: it may run beside the bot, which does the sending."""
+    async with open_deps(settings) as deps:
+        return await console.directory.recall(deps, given.id, sys.stdout, send=given.send)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -142,8 +170,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.command == "classify":
             return classify_lines(settings, given.file)
         if given.command == "directory":
-            listed = directory.load(local=settings.DATA_DIR / "directory")
-            return console.directory.run(given, listed, in_china(now()).date(), sys.stdout)
+            return directory_command(settings, given)
         asyncio.run(until_stopped(settings, given.command))
     except (UndunError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201 - one line that names what is wrong

@@ -3,7 +3,7 @@
 import asyncio
 import platform
 
-from bench import answers, cards, classifying, intake
+from bench import answers, cards, classifying, intake, looking_up
 
 
 async def main() -> None:
@@ -13,6 +13,7 @@ async def main() -> None:
         ("answers", answers.measure),
         ("intake", intake.measure),
         ("classifying", classifying.measure),
+        ("looking up", looking_up.measure),
         ("cards", cards.measure),
     ):
         print(f"\n{title}", flush=True)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from cases.answer import card, day_in_china, scene
+from cases.act_day import act_day
+from cases.answer import bare_scene, card, scene
 from cases.deps import Deps
 from cases.incident import Incident, Seen, sum_up
 from cases.keyboards import card_rows
@@ -55,7 +56,7 @@ async def card_of(deps: Deps, case: Case, locale: Locale) -> Reply:
     """The card of the running incident of a case."""
     incident, acted = await incident_of(deps, case)
     now = deps.now()
-    at = scene(case, incident, day_in_china(acted), locale, now)
+    at = scene(case, incident, act_day(case, acted), locale, now)
     params = card(at, deps.directory, deps.calendar)
     rows = card_rows(incident, case.facts, case.level, night=bool(params["night"]), joined=at.joined)
     return Reply("card", params, rows, slot=slot(case), case_id=case.id)
@@ -64,7 +65,8 @@ async def card_of(deps: Deps, case: Case, locale: Locale) -> Reply:
 def card_without_case(deps: Deps, reading: Reading, locale: Locale) -> Reply:
     """The card of a text that nothing is kept of."""
     incident = sum_up([seen(reading)])
-    at = scene(None, incident, None, locale, deps.now())
+    facts = CaseFacts(false_numbers=reading.found.rejected_numbers)
+    at = bare_scene(incident, facts, locale, deps.now())
     params = card(at, deps.directory, deps.calendar)
     rows = card_rows(incident, CaseFacts(), Level.ANSWER_ONLY, night=bool(params["night"]), joined=False)
     return Reply("card", params, rows)

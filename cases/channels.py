@@ -4,15 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from cases.contacts import contact_on
 from cases.keyboards import Rows, tap
 from cases.lookup import LONGEST_NAME, urgent, usable
 from cases.turn import Answered, Turn, say
-from directory import Directory
-from directory.age import NATIONAL
-from directory.contact import may_show
-from directory.records import Channel, ContactField
-from directory.schema import Localised
-from directory.vocabulary import Category, Quality
+from directory import NATIONAL, Category, Channel, Directory, Quality, TimeLimit, may_show, terms
 from model.case import Case
 from model.contact import Hours
 from model.reply import Button, Json, Reply
@@ -87,8 +83,13 @@ def _is_useful(channel: Channel, routes: int) -> bool:
 
 def has_entry(channel: Channel) -> bool:
     """Whether a verified number, address or account leads to it."""
-    entries: tuple[ContactField, ...] = ("phone", "web", "wechat")
-    return any(getattr(channel, field) and may_show(channel, field) for field in entries)
+    return any(
+        (
+            channel.phone and may_show(channel, "phone"),
+            channel.web and may_show(channel, "web"),
+            channel.wechat and may_show(channel, "wechat"),
+        )
+    )
 
 
 def _groups(turn: Turn, listed: Sequence[Channel]) -> Answered:
@@ -127,7 +128,9 @@ def _pairs(buttons: Sequence[Button]) -> Rows:
 
 
 def _button(turn: Turn, channel: Channel) -> Button:
-    return tap(f"channel:{channel.name.to(turn.person.locale)}", "channel", channel.id)
+    """A body by its name as of now: a number in it goes once its check is too long ago."""
+    body = contact_on(turn.deps.directory, channel.id, turn.person.locale, turn.now)
+    return tap(f"channel:{body.name if body else channel.id}", "channel", channel.id)
 
 
 def _oldest(listed: Sequence[Channel]) -> str:
@@ -169,18 +172,28 @@ def _exact_names(channel: Channel) -> tuple[str, ...]:
 
 def _one(turn: Turn, found: Channel) -> Answered:
     locale = turn.person.locale
-
-    def verified(field: ContactField, text: Localised | None) -> Json:
-        return text.to(locale) if text and may_show(found, field) else None
-
+    known = terms(turn.deps.directory, found.id, locale)
     params: dict[str, Json] = {
         "contact": usable(turn, found.id),
         "operator": found.operator.to(locale) if found.operator else None,
-        "hours_note": verified("hours", found.hours_note),
-        "refuses": verified("refuses", found.refuses),
-        "before": verified("before", found.before),
+        "hours_note": known.hours_note,
+        "refuses": known.refuses,
+        "before": known.before,
+        "deadlines": [_deadline(limit) for limit in known.deadlines],
         "sources": len(found.sources),
         "verified": found.quality is not Quality.UNVERIFIED,
     }
     rows = ((tap("steps"), tap("channels")), (tap("report_entry", argument=f"c:{found.id}"),))
     return Answered((Reply("channel", params, rows),))
+
+
+def _deadline(limit: TimeLimit) -> Json:
+    return {
+        "step": limit.step,
+        "days": limit.days,
+        "working": limit.working,
+        "more": limit.more,
+        "times": limit.times,
+        "binds": list(limit.binds),
+        "law": limit.law,
+    }

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from cases.answer import shown
+from cases.contacts import contact_params
 from cases.keyboards import tap
 from cases.turn import Answered, Turn
-from directory import contact
 from model.classification import Danger
 from model.reply import Json, Reply
 
@@ -30,7 +29,7 @@ def urgent(turn: Turn, danger: Danger | None) -> Answered | None:
 
 
 def _lines(turn: Turn, channels: Sequence[str]) -> list[Json]:
-    return [shown(contact(turn.deps.directory, channel, turn.person.locale)) for channel in channels]
+    return [contact_params(turn.deps.directory, channel, turn.person.locale, turn.now) for channel in channels]
 
 
 def despair(turn: Turn) -> Answered:

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from typing import Final
 
-from cases.answer import bodies, day_in_china, is_bystander, scene, shown, who
+from cases.act_day import act_day
+from cases.answer import bare_scene, bodies, scene, who
 from cases.card import card_of, current, incident_of
+from cases.contacts import as_params, contact_params
 from cases.incident import Incident, Seen, sum_up
 from cases.keyboards import Rows, copy, rows_back, tap
+from cases.routing import BUREAU, is_bystander
 from cases.turn import Answered, Turn, say, speak
 from db import items
-from directory import contact
 from escalation.hours import in_china, next_morning
 from escalation.plan import Plan, plan
 from model.case import Case, CaseFacts, Level
@@ -25,6 +27,7 @@ ORIGINALS_SHOWN: Final = 3800
 SPAM_REPORT: Final = "c12321"
 CARRIER: Final = "carrier_report"
 LENDER: Final = "lender_internal"
+REGISTER: Final = "license_lookup"
 
 
 async def back(turn: Turn, case: Case, _argument: str) -> Answered:
@@ -34,13 +37,17 @@ async def back(turn: Turn, case: Case, _argument: str) -> Answered:
 
 
 async def _planned(turn: Turn, case: Case | None) -> tuple[Incident, Plan]:
-    incident, acted = await incident_of(turn.deps, case) if case else (sum_up([Seen()]), None)
-    at = scene(case, incident, day_in_china(acted), turn.person.locale, turn.now)
+    if case is None:
+        incident = sum_up([Seen()])
+        at = bare_scene(incident, CaseFacts(), turn.person.locale, turn.now)
+    else:
+        incident, acted = await incident_of(turn.deps, case)
+        at = scene(case, incident, act_day(case, acted), turn.person.locale, turn.now)
     return incident, plan(bodies(at, turn.deps.directory), turn.now, turn.deps.calendar)
 
 
 def _body(turn: Turn, channel: str) -> Json:
-    return shown(contact(turn.deps.directory, channel, turn.person.locale))
+    return contact_params(turn.deps.directory, channel, turn.person.locale, turn.now)
 
 
 async def tonight(turn: Turn, case: Case | None, _argument: str) -> Answered:
@@ -51,13 +58,21 @@ async def tonight(turn: Turn, case: Case | None, _argument: str) -> Answered:
         "night": made.night,
         "third_party": bystander,
         "trap": incident.traps,
-        "contact": shown(made.main),
+        "contact": as_params(made.main),
         "blocking": _body(turn, CARRIER),
         "lender_step": not bystander,
     }
     first = copy("copy_parents", "copy/parents") if not bystander else tap("tell_friend")
-    rows = ((first, tap("form")), (tap("calls"), tap("remind")), (tap("despair"),))
+    rows = ((first, tap("form")), (tap("calls"), tap("remind")), *_more(case), (tap("despair"),))
     return _told("tonight", case, params, rows)
+
+
+def _more(case: Case | None) -> Rows:
+    """What the messages do not say: which company it is, where several fit, and what else is in them."""
+    if case is None:
+        return ()
+    asked = (tap("platform_ask", "platform"),) if case.facts.platform_candidates else (tap("steps"),)
+    return ((tap("more_in_it", "situation"), *asked),)
 
 
 def _told(template: str, case: Case | None, params: dict[str, Json], rows: Rows) -> Answered:
@@ -69,10 +84,20 @@ async def steps(turn: Turn, case: Case | None, _argument: str) -> Answered:
     _, made = await _planned(turn, case)
 
     def listed(some: tuple[Contact, ...]) -> list[Json]:
-        return [shown(body) for body in some]
+        return [as_params(body) for body in some]
 
     params: dict[str, Json] = {"night": listed(made.now), "day": listed(made.later)}
-    return _told("steps", case, params, ((tap("form"), tap("calls")), *_back_to(case)))
+    rows = ((tap("form"), tap("calls")), *_to_be_told(case, made), *_back_to(case))
+    return _told("steps", case, params, rows)
+
+
+def _to_be_told(case: Case | None, made: Plan) -> Rows:
+    """What would make the list more exact: what else is in it, its day, the place of the lender."""
+    if case is None:
+        return ()
+    first = (tap("more_in_it", "situation"), tap("when"))
+    nameless = any(body.id == BUREAU for body in (*made.now, *made.later))
+    return (first, (tap("place"),)) if nameless else (first,)
 
 
 def _back_to(case: Case | None) -> Rows:
@@ -85,18 +110,18 @@ async def today(turn: Turn, case: Case | None, _argument: str) -> Answered:
     bystander = is_bystander(incident, case.facts if case else CaseFacts())
     main = made.main or next(iter(made.later), None)
     params: dict[str, Json] = {
-        "contact": shown(main, is_open=made.main is not None),
+        "contact": as_params(main, is_open=made.main is not None),
         "third_party": bystander,
         "number": case.facts.senders[0] if case and case.facts.senders else None,
     }
-    rows: Rows = ((copy("copy", "copy/call_lender"),), (tap("denied"), tap("calls")))
+    rows: Rows = ((copy("copy", "copy/call_lender"),), (tap("denied"), tap("calls")), *_more(case))
     return _told("today", case, params, rows[1:] if bystander else rows)
 
 
 async def lender(turn: Turn, case: Case | None, _argument: str) -> Answered:
     """How to find out who lends: the contract, the app, official look-ups."""
-    name = who(case.facts if case else CaseFacts(), turn.deps.directory, turn.person.locale)["name"]
-    params: dict[str, Json] = {"name": name, "contact": _body(turn, LENDER)}
+    name = who(case.facts if case else CaseFacts(), turn.deps.directory, turn.person.locale, turn.now)["name"]
+    params: dict[str, Json] = {"name": name, "contact": _body(turn, LENDER), "register": _body(turn, REGISTER)}
     rows: Rows = ((tap("denied"), tap("steps")), (tap("who"), tap("channels")), *_back_to(case))
     return _told("lender", case, params, rows)
 
@@ -106,14 +131,16 @@ async def form(turn: Turn, case: Case | None, _argument: str) -> Answered:
     incident, _ = await _planned(turn, case)
     text = await _newest_text(turn, case) if case else None
     number = case.facts.senders[0] if case and case.facts.senders else None
+    bystander = is_bystander(incident, case.facts if case else CaseFacts())
     params: dict[str, Json] = {
         "id": SPAM_REPORT,
         "contact": _body(turn, SPAM_REPORT),
         "number": number,
         "text": text,
-        "third_party": is_bystander(incident, case.facts if case else CaseFacts()),
+        "third_party": bystander,
     }
-    return _told("form", case, params, (_copies(number, text), (tap("filed"), tap("enough", "delete"))))
+    friend: Rows = ((tap("tell_friend"), tap("steps")),) if bystander else ()
+    return _told("form", case, params, (_copies(number, text), *friend, (tap("filed"), tap("enough", "delete"))))
 
 
 def _copies(number: str | None, text: str | None) -> tuple[Button, ...]:

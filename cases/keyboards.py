@@ -2,9 +2,10 @@
 
 from typing import TypeAlias
 
-from cases.answer import is_bystander
 from cases.incident import Incident, IncidentKind
+from cases.routing import is_bystander
 from model.case import CaseFacts, Level, Role
+from model.labels import Label
 from model.reply import Button, ButtonKind
 
 Rows: TypeAlias = tuple[tuple[Button, ...], ...]
@@ -26,15 +27,36 @@ def copy(label: str, template: str) -> Button:
 def card_rows(incident: Incident, facts: CaseFacts, level: Level, *, night: bool, joined: bool) -> Rows:
     """The rows of the first card, for the position of the person who reads it."""
     if incident.kind is not IncidentKind.SUSPECTED:
-        return _harmless_rows(incident.kind, facts, level)
-    rows = _bystander_rows(incident) if is_bystander(incident, facts) else _own_rows(facts, night=night)
+        rows = _harmless_rows(incident.kind, facts, level)
+        return ((tap("authority"),), *rows) if _may_pose(incident) else rows
+    rows = _bystander_rows(incident, facts) if is_bystander(incident, facts) else _own_rows(facts, night=night)
+    rows = _with_check(rows) if incident.authority else rows
     last = (tap("move"),) if joined else (_ending(incident, facts),)
     return (*rows, (*keeping(level), *last))
 
 
-def _bystander_rows(incident: Incident) -> Rows:
+# What stands elsewhere too gives way to the look at a text that poses: under the form, in the case, behind the look.
+_GIVES_WAY = ("tell_friend", "original", "platform_ask", "tonight")
+
+
+def _with_check(rows: Rows) -> Rows:
+    first, second = rows
+    there = [button.label for button in second]
+    gives_way = next((label for label in _GIVES_WAY if label in there), None)
+    return (first, tuple(tap("authority") if button.label == gives_way else button for button in second))
+
+
+def _may_pose(incident: Incident) -> bool:
+    """Whether a text that is not suspected speaks for an office, genuine or not."""
+    unsure = incident.kind is IncidentKind.UNSURE and Label.IMPERSONATION in incident.maybe
+    return incident.kind is IncidentKind.OFFICIAL or unsure
+
+
+def _bystander_rows(incident: Incident, facts: CaseFacts) -> Rows:
     reply = tap("original") if incident.traps else copy("copy_reply", "copy/reply")
-    return ((reply, tap("form")), (tap("tell_friend"), tap("owe", "role", Role.BORROWER.value)))
+    # Which company it is decides where to turn; the words to the friend stand under the form as well.
+    second = tap("platform_ask", "platform") if facts.platform_candidates else tap("tell_friend")
+    return ((reply, tap("form")), (second, tap("owe", "role", Role.BORROWER.value)))
 
 
 def _own_rows(facts: CaseFacts, *, night: bool) -> Rows:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from cases import crisis
-from cases.answer import called
-from cases.answer import shown as as_params
+from cases.contacts import as_params, contact_on, further_lines, statement_on
 from cases.keyboards import Rows, rows_back, tap
+from cases.naming import called
 from cases.reading import read
+from cases.routing import routed
 from cases.turn import Answered, Turn, say
-from directory import Clues, Found, Platform, Query, bureau_of, find, route, second_lines, shown
-from escalation.hours import in_china, is_open
+from directory import Clues, Found, Platform, Query, find
+from escalation.hours import is_open
 from model.case import Case
 from model.classification import AttributeKind
 from model.labels import Label
@@ -29,9 +30,6 @@ _LENDERS: Final = frozenset({"bank", "consumer_finance_company", "online_microlo
 _REGISTER: Final = "license_lookup"
 _REGISTERS: Final[Mapping[str, str]] = {"collection_agency": "agency_list"}
 _CONTRACT: Final = "lender_internal"
-# The bureau of a province stands in for the general one where the place of the licence is known.
-_BUREAU: Final = "local_fin_bureau"
-_ANY_PLACE: Final = "gov_12345"
 # States that say nothing beyond the licence type.
 PLAIN_STATES: Final = frozenset({"operating", "unknown", "active_as_sms_signature"})
 # What leads a borrower to the competent body where nothing is known of the message: any conduct without a threat.
@@ -98,7 +96,7 @@ def _company(turn: Turn, case: Case | None, platform: Platform, *, false_number:
         "licence": platform.licence_type.value,
         "entity": platform.entity,
         "place": platform.entity_place,
-        "statement": platform.statement.to(locale) if platform.statement else None,
+        "statement": statement_on(turn.deps.directory, platform, locale, turn.now),
         "status": None if plain else platform.status,
         "status_as_of": None if plain else platform.status_as_of,
         "checked_on": platform.checked_on.isoformat(),
@@ -106,23 +104,24 @@ def _company(turn: Turn, case: Case | None, platform: Platform, *, false_number:
         **_lines(turn, platform),
         **_ways(turn, platform.licence_type.value, platform.id),
     }
-    return _told(case, "who", params, _company_rows(platform), about=(platform.id,))
+    return _told(case, "who", params, _company_rows(turn, case, platform), about=(platform.id,))
 
 
 def _lines(turn: Turn, platform: Platform) -> dict[str, Json]:
     """The confirmed numbers of a company, or the way to find one where ours are too old or there is none."""
-    directory, locale, today = turn.deps.directory, turn.person.locale, in_china(turn.now).date()
-    more = second_lines(directory, platform.id, locale, today)
+    more = further_lines(turn.deps.directory, platform.id, turn.person.locale, turn.now)
     return {
         "line": usable(turn, platform.id) if platform.phone else None,
         "line_sure": bool(platform.phone and platform.phone.confidence == "high"),
-        "more_lines": [{"number": line.number, "note": line.note} for line in more],
+        "more_lines": more,
     }
 
 
-def _company_rows(platform: Platform) -> Rows:
+def _company_rows(turn: Turn, case: Case | None, platform: Platform) -> Rows:
     onward = tap("steps") if platform.licence_type in _LENDERS else tap("lender")
-    return ((onward, tap("channels")), (tap("report_entry", argument=f"p:{platform.id}"),))
+    known = case is not None and case.facts.platform_id == platform.id
+    mine = () if known or turn.dialog.case_id is None else (tap("it_is_this", "this_one", platform.id),)
+    return ((onward, tap("channels")), (*mine, tap("report_entry", argument=f"p:{platform.id}")))
 
 
 def _signature(turn: Turn, case: Case | None, name: str) -> Answered:
@@ -137,16 +136,14 @@ def _signature(turn: Turn, case: Case | None, name: str) -> Answered:
 
 def _ways(turn: Turn, licence: str, platform_id: str | None = None) -> dict[str, Json]:
     """The competent bodies for a borrower, and where the claim can be checked."""
-    directory, locale = turn.deps.directory, turn.person.locale
-    bureau = bureau_of(directory, platform_id or "")
-    own = {_BUREAU: bureau} if bureau != _ANY_PLACE else {}
     register = _REGISTERS.get(licence, _REGISTER)
-    routed = route(directory, Query(labels=_CONDUCT, licence_type=licence, known_source=True))
+    query = Query(labels=_CONDUCT, licence_type=licence, known_source=True)
+    found = routed(turn.deps.directory, query, platform_id)
     return {
         "bodies": [
-            usable(turn, own.get(r.channel_id, r.channel_id), why=r.why(locale))
-            for r in routed
-            if r.channel_id != register
+            usable(turn, body.channel_id, why=body.why(turn.person.locale))
+            for body in found
+            if body.channel_id != register
         ],
         "register": usable(turn, register),
     }
@@ -154,11 +151,8 @@ def _ways(turn: Turn, licence: str, platform_id: str | None = None) -> dict[str,
 
 def usable(turn: Turn, id_: str, *, why: str | None = None) -> Json:
     """A body or a company's line as parameters: as of today, and whether it can be used at this hour."""
-    seen = shown(turn.deps.directory, id_, turn.person.locale, in_china(turn.now).date(), why=why)
-    if seen is None:
-        return None
-    params = as_params(seen.contact, is_open=is_open(seen.contact.hours, turn.now, turn.deps.calendar))
-    return {**params, "please_check": seen.please_check} if isinstance(params, dict) else None
+    body = contact_on(turn.deps.directory, id_, turn.person.locale, turn.now, why=why)
+    return as_params(body, is_open=bool(body and is_open(body.hours, turn.now, turn.deps.calendar)))
 
 
 def _which(turn: Turn, case: Case | None, candidates: Iterable[str]) -> Answered:

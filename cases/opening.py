@@ -30,7 +30,7 @@ async def open_or_join(turn: Turn, incoming: Incoming, reading: Reading | None) 
     case = running or await cases.with_key(store, turn.person.id, found, answer_only=only)
     if case is None:
         case = await _open(turn)
-    case = learn(case, reading, senders)
+    case = learn(_at_its_beginning(case, turn.now), reading, senders)
     case = await cases.save(store, in_burst(case, turn.now))
     await cases.add_keys(store, case, found)
     return case
@@ -80,23 +80,30 @@ def in_burst(case: Case, now: datetime) -> Case:
     )
 
 
+def _at_its_beginning(case: Case, now: datetime) -> Case:
+    """A warning is for the incident in which the false number stood; the next one begins without it."""
+    return case if now < case.burst_closes_at else replace(case, facts=replace(case.facts, false_numbers=()))
+
+
 def learn(case: Case, reading: Reading | None, senders: tuple[str, ...]) -> Case:
     """The case with what a new message tells of its source. What a person said is never overwritten."""
     facts = replace(case.facts, senders=tuple(dict.fromkeys(case.facts.senders + senders)))
     if reading is None:
         return replace(case, facts=facts)
+    named = reading.found.platform_id if reading.found.platform_id not in facts.not_platforms else None
     return replace(
         case,
         facts=replace(
             facts,
-            platform_id=facts.platform_id or reading.found.platform_id,
-            platform_candidates=() if facts.platform_id else _candidates(facts, reading),
+            platform_id=facts.platform_id or named,
+            platform_candidates=() if facts.platform_id or named else _candidates(facts, reading),
             signature=facts.signature or reading.signature,
+            false_numbers=tuple(dict.fromkeys(facts.false_numbers + reading.found.rejected_numbers)),
+            situation=facts.situation or reading.situation,
         ),
     )
 
 
 def _candidates(facts: CaseFacts, reading: Reading) -> tuple[str, ...]:
-    if reading.found.platform_id:
-        return ()
-    return tuple(dict.fromkeys(facts.platform_candidates + reading.found.candidates))
+    every = dict.fromkeys(facts.platform_candidates + reading.found.candidates)
+    return tuple(platform for platform in every if platform not in facts.not_platforms)

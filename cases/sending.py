@@ -7,8 +7,10 @@ from typing import Final
 
 from cases.deps import Deps
 from cases.erasing import clear_log
-from cases.turn import FORGET
-from db import cases, items, outbox, people
+from cases.recall import by_day, recall_of
+from cases.sights import sights
+from cases.turn import FORGET, UNRECORDED
+from db import cases, items, outbox, people, recalls, shown
 from db.outbox import Outgoing as Outgoing
 from model.case import Level, Person
 from model.errors import GoneError
@@ -33,8 +35,18 @@ async def person_of(deps: Deps, telegram_id: int) -> Person | None:
 
 
 async def due(deps: Deps, person: Person) -> tuple[Outgoing, ...]:
-    """What is to be said to one person now, in order."""
-    return await outbox.due(deps.store, deps.now(), person_id=person.id)
+    """What is to be said to one person now, in order. What must not come by night is put off until the morning."""
+    found = await outbox.due(deps.store, deps.now(), person_id=person.id)
+    return tuple([outgoing for outgoing in found if not await _put_off(deps, outgoing)])
+
+
+async def _put_off(deps: Deps, outgoing: Outgoing) -> bool:
+    """A recall was decided for the day; a bot that stood still meanwhile would send it at any hour."""
+    until = by_day(deps.now())
+    late = recall_of(outgoing.reply) is not None and until > deps.now()
+    if late:
+        await outbox.postpone(deps.store, outgoing.id, until=until)
+    return late
 
 
 async def message_in_slot(deps: Deps, person: Person, outgoing: Outgoing) -> int | None:
@@ -44,9 +56,27 @@ async def message_in_slot(deps: Deps, person: Person, outgoing: Outgoing) -> int
 
 
 async def record_sent(deps: Deps, person: Person, outgoing: Outgoing, message_id: int | None) -> None:
-    """Mark a reply sent and erase it, and with it what was to stay only until then."""
+    """Mark a reply sent and erase it, and with it what was to stay only until then. Note which contacts it showed."""
+    now = deps.now()
     async with _at_its_end(deps, person.id, outgoing.reply):
-        await outbox.sent(deps.store, outgoing.id, message_id=message_id, message_row_id=deps.new_id(), at=deps.now())
+        row_id = deps.new_id()
+        if await outbox.sent(deps.store, outgoing.id, message_id=message_id, message_row_id=row_id, at=now):
+            await _note_shown(deps, person, outgoing.reply)
+
+
+async def _note_shown(deps: Deps, person: Person, reply: Reply) -> None:
+    """What was shown can be taken back later, unless nothing at all may be left of it."""
+    found = () if reply.template in UNRECORDED else sights(reply, person.locale)
+    if found:
+        await shown.add(deps.store, person.id, reply.case_id, found, at=deps.now(), new_id=deps.new_id)
+
+
+async def _drop(deps: Deps, outgoing: Outgoing) -> None:
+    """Give a reply up. Whoever was to be told of a correction by it was not told, and can be told again."""
+    await outbox.drop(deps.store, outgoing.id)
+    recall_id = recall_of(outgoing.reply)
+    if recall_id is not None:
+        await recalls.take_back(deps.store, recall_id)
 
 
 @asynccontextmanager
@@ -85,7 +115,7 @@ async def record_failure(deps: Deps, outgoing: Outgoing, *, wait: timedelta | No
     now = deps.now()
     if wait is None and _is_hopeless(outgoing, now):
         async with _at_its_end(deps, outgoing.person_id, outgoing.reply):
-            await outbox.drop(deps.store, outgoing.id)
+            await _drop(deps, outgoing)
         return
     pause = timedelta(seconds=_WAITS[min(outgoing.attempts, len(_WAITS) - 1)])
     await outbox.retry(deps.store, outgoing.id, at=now + (pause if wait is None else wait))
@@ -100,13 +130,13 @@ async def record_blocked(deps: Deps, person: Person, outgoing: Outgoing) -> None
     """The person blocked the bot: nothing more is sent until she writes again."""
     async with _at_its_end(deps, person.id, outgoing.reply):
         await people.set_blocked(deps.store, person.id, on=True)
-        await outbox.drop(deps.store, outgoing.id)
+        await _drop(deps, outgoing)
 
 
 async def record_refused(deps: Deps, outgoing: Outgoing) -> None:
     """The server will never take this message: a bug of ours, logged by the caller, not tried again."""
     async with _at_its_end(deps, outgoing.person_id, outgoing.reply):
-        await outbox.drop(deps.store, outgoing.id)
+        await _drop(deps, outgoing)
 
 
 async def record_membership(deps: Deps, telegram_id: int, *, blocked: bool) -> None:

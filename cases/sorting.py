@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
-from cases.answer import called
 from cases.card import card_of, current, incident_of
 from cases.history import record
 from cases.keyboards import Rows, keeping, tap
+from cases.naming import called
 from cases.opening import new_case
 from cases.turn import Answered, Turn, say
 from db import cases, items
@@ -127,7 +127,9 @@ async def _split(turn: Turn, case: Case, moved: Sequence[Item], *, alone: bool) 
     """The incident in a case of its own, kept as the old one was. The only one of its case has that already."""
     if alone:
         return await _moved(turn, case, "split")
-    target = await new_case(turn, case.facts, case.level, case.expires_at)
+    # The incident has another number there, so its day is asked for again.
+    facts = replace(case.facts, acted=None)
+    target = await new_case(turn, facts, case.level, case.expires_at)
     await _carry(turn, case, target, moved)
     return await _moved(turn, target, "split")
 
@@ -165,13 +167,18 @@ def _until(case: Case) -> datetime:
 def _united_facts(source: CaseFacts, target: CaseFacts) -> CaseFacts:
     platform_id = target.platform_id or source.platform_id
     candidates = dict.fromkeys(target.platform_candidates + source.platform_candidates)
-    return CaseFacts(
+    return replace(
+        target,
         role=source.role if target.role is Role.UNKNOWN else target.role,
         platform_id=platform_id,
         platform_candidates=() if platform_id else tuple(candidates),
         signature=target.signature or source.signature,
         senders=tuple(dict.fromkeys(target.senders + source.senders)),
         denied=target.denied or source.denied,
+        not_platforms=tuple(dict.fromkeys(target.not_platforms + source.not_platforms)),
+        false_numbers=tuple(dict.fromkeys(target.false_numbers + source.false_numbers)),
+        situation=target.situation or source.situation,
+        place=target.place or source.place,
     )
 
 

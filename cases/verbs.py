@@ -4,7 +4,20 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from cases import admin, basics, channels, guidance, keeping, lookup, proposals, sorting, telling
+from cases import (
+    admin,
+    authority,
+    basics,
+    channels,
+    guidance,
+    keeping,
+    lookup,
+    particulars,
+    proposals,
+    recall,
+    sorting,
+    telling,
+)
 from cases.deps import Deps
 from cases.turn import Answered, Turn, say, take
 from db import cases
@@ -38,6 +51,9 @@ ON_A_CASE: Mapping[str, _OnCase] = {
     "platform": telling.platform,
     "sender": telling.sender,
     "denied": telling.denied,
+    "situation": particulars.situation,
+    "when": particulars.when,
+    "place": particulars.place,
     "move": sorting.move,
     "merge": sorting.merge,
 }
@@ -69,12 +85,15 @@ ANYWHERE: Mapping[str, _Anywhere] = {
     "again": keeping.again,
     "cases": sorting.listing,
     "case": sorting.look,
+    "authority": authority.authority,
     "who": lookup.who,
+    "this_one": telling.this_one,
     "channels": channels.channels,
     "channel": channels.channel,
     "report_entry": proposals.report,
     "propose": proposals.propose,
     "proposal": proposals.outcome,
+    "recall": recall.look,
     "admin": admin.admin,
 }
 
@@ -95,7 +114,7 @@ WITHOUT_CASE = frozenset(
             "bye",
             "again",
         ),
-        *("channels", "channel", "report_entry", "propose", "proposal", "admin"),
+        *("channels", "channel", "report_entry", "propose", "proposal", "recall", "admin"),
     )
 )
 
@@ -103,7 +122,7 @@ WITHOUT_CASE = frozenset(
 _SAID_ALONE: Mapping[str, str] = {"delete": keeping.ASK}
 
 # Ends of a chat that are pressed and never typed.
-ONLY_BUTTONS = frozenset({"bye", "again"})
+ONLY_BUTTONS = frozenset({"bye", "again", "recall", "this_one"})
 
 VERBS = frozenset(ON_A_CASE) | frozenset(ANYWHERE)
 

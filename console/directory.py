@@ -1,4 +1,4 @@
-"""`directory`: check the records, list what to look up again, show one, find a company in a text."""
+"""`directory`: check the records, list what to look up again, show one, find a company in a text, take a contact back."""
 
 import argparse
 import re
@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, TextIO
 
+import classify.lexicon
 import directory as rooms
+from cases.deps import Deps
+from cases.recall import Report
+from cases.recall import recall as recall_contact
 from directory import Clues, Directory, Found
 from directory.age import Age, age_of
 from directory.records import Channel, Platform
@@ -35,12 +39,27 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     show.add_argument("id", metavar="ID")
     find = commands.add_parser("find", help="which company a text names, why, and where to turn")
     find.add_argument("text", metavar="TEXT")
+    commands.add_parser("version", help="the digests that are stored with every answer, and whose records they cover")
+    recall = commands.add_parser(
+        "recall", help="tell those who were shown a contact that was corrected", description=_RECALL
+    )
+    recall.add_argument("id", metavar="ID")
+    recall.add_argument("--send", action="store_true", help="tell them; without it they are only counted")
+
+
+_RECALL: Final = (
+    "Everybody with a kept case who was shown something of this record that no longer holds gets one neutral message,"
+    " by day in China, and sees old and new on tapping it. Correct the record first, in DATA_DIR/directory/, and restart"
+    " the bot so that its answers use the correction; the bot may run meanwhile and does the sending. Without --send"
+    " people are only counted. It can be repeated at any time: nobody is told of the same correction twice."
+)
 
 
 def run(given: argparse.Namespace, directory: Directory, today: date, out: TextIO) -> int:
     """Run one of the commands. Exit status 1 where something is wrong or nothing was found."""
     commands: Mapping[str, Callable[[], tuple[int, Iterable[str]]]] = {
         "check": lambda: check(directory),
+        "version": lambda: version(directory),
         "stale": lambda: stale(directory, today),
         "show": lambda: show(directory, given.id, today),
         "find": lambda: find(directory, given.text, today),
@@ -54,7 +73,45 @@ def check(directory: Directory) -> tuple[int, Iterable[str]]:
     """The faults of the files that the directory was read from."""
     *local, data = directory.roots
     problems = rooms.check(data, local[0] if local else None)
-    return int(bool(problems)), [*(f"{p.file}:{p.line}: {p.message}" for p in problems), f"{len(problems)} faults"]
+    faults = sum(not problem.warning for problem in problems)
+    return int(bool(faults)), [*map(str, problems), f"{faults} faults"]
+
+
+def version(directory: Directory) -> tuple[int, Iterable[str]]:
+    """The digests as every answer keeps them, and which files are the operator's own."""
+    lexicon = f"lexicon        {classify.lexicon.load().digest}"
+    own = [f"your record    {name}" for name in sorted(directory.local)]
+    aside = [f"not used       {name}: see `directory check`" for name in sorted(directory.set_aside)]
+    return 0, [f"directory      {directory.digest}", lexicon, *own, *aside]
+
+
+async def recall(deps: Deps, record_id: str, out: TextIO, *, send: bool) -> int:
+    """Tell those who were shown what is corrected now, or count them. Exit status 1 for an id that nobody knows."""
+    report = await recall_contact(deps, record_id, send=send)
+    out.writelines(f"{line}\n" for line in _recalled(report, record_id, send=send))
+    return int(not report.known)
+
+
+def _recalled(report: Report, record_id: str, *, send: bool) -> Lines:
+    if not report.known:
+        yield f"no record {record_id}, and nobody was shown one"
+        return
+    if not report.seen:
+        yield f"{record_id}: nobody with a kept case was shown it"
+        return
+    yield f"{record_id}: {report.seen} with a kept case were shown it"
+    if not report.wrong:
+        yield "nothing they were shown has changed: nobody is told"
+        return
+    yield f"{report.wrong} of them were shown something that no longer holds"
+    if report.before:
+        yield f"{report.before} were told already, or deleted everything meanwhile"
+    if report.blocked:
+        yield f"{report.blocked} have blocked the bot: repeat the command later"
+    if send:
+        yield f"{report.told} are told now: the running bot sends it, between 8:00 and 22:00 in China"
+    else:
+        yield f"{report.told} would be told: repeat with --send"
 
 
 def stale(directory: Directory, today: date) -> tuple[int, Iterable[str]]:
@@ -62,6 +119,7 @@ def stale(directory: Directory, today: date) -> tuple[int, Iterable[str]]:
     old = [(record.checked_on, record) for _, record in all_records(directory) if _is_old(record, today)]
     old.sort(key=lambda pair: (pair[0], pair[1].id))
     lines = [line for day, record in old for line in _to_check(record, day, today)]
+    lines += [str(problem) for problem in rooms.review(directory)]
     return 0, [*lines, f"{len(old)} records to check on {today}"]
 
 
@@ -103,6 +161,7 @@ def _to_check(record: Filed, day: date, today: date) -> Lines:
 
 def _record(directory: Directory, folder: str, record: Filed, today: date) -> Lines:
     yield f"{folder}/{record.id}"
+    yield from _own(directory, f"{folder}/{record.id}.yaml")
     yield f"  our facts checked on {record.checked_on} ({age_of(record.checked_on, today)} on {today})"
     for extra in ("quality", "checked_by", "status", "status_as_of"):
         if value := getattr(record, extra, None):
@@ -113,6 +172,18 @@ def _record(directory: Directory, folder: str, record: Filed, today: date) -> Li
     yield from _decisions(directory, record)
     for source in getattr(record, "sources", ()):
         yield from _source(source)
+
+
+def _own(directory: Directory, name: str) -> Lines:
+    """Whether an operator's own file stands for a record."""
+    if name in directory.local:
+        yield f"  local: {directory.roots[0] / name}"
+        yield from (
+            f"  {told.message}" for told in rooms.review(directory) if told.file == str(directory.roots[0] / name)
+        )
+    if name in directory.set_aside:
+        yield f"  {directory.roots[0] / name} is not used, see `directory check`"
+        yield "  until it is mended, numbers and addresses of the shipped record are withheld, but for national numbers"
 
 
 def _quality(record: Filed, field: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from db import answers, dialogs, events, items, keys
+from db import answers, dialogs, events, items, keys, recalls, shown
 from db.case_rows import ONE, SOME, case_in, insert, save
 from db.database import Row, marks, stamp
 from db.store import Store
@@ -214,6 +214,8 @@ async def merge(store: Store, person_id: str, *, source: Case, target: Case) -> 
         await items.carry(store, source, target, {item.id: item.burst + shift for item in moved})
         await events.carry(store, source, target)
         await answers.carry(store, source, target)
+        await shown.carry(store, source, target)
+        await recalls.carry(store, source, target)
         for statement in _REPOINT:
             await store.db.execute(statement, source.id, target.id)
         await drop(store, person_id, source.id)

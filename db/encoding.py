@@ -47,11 +47,17 @@ def encode_facts(facts: CaseFacts) -> dict[str, Json]:
         "signature": facts.signature,
         "senders": list(facts.senders),
         "denied": facts.denied,
+        "not_platforms": list(facts.not_platforms),
+        "false_numbers": list(facts.false_numbers),
+        "situation": facts.situation,
+        "place": facts.place,
+        "acted": _encode_sourced(facts.acted),
+        "acted_burst": facts.acted_burst,
     }
 
 
 def decode_facts(stored: Any) -> CaseFacts:
-    """The facts of `encode_facts`."""
+    """The facts of `encode_facts`, of those sealed before as well: what was not asked for then is not known."""
     return CaseFacts(
         role=Role(stored["role"]),
         platform_id=stored["platform_id"],
@@ -59,6 +65,12 @@ def decode_facts(stored: Any) -> CaseFacts:
         signature=stored["signature"],
         senders=tuple(stored["senders"]),
         denied=stored["denied"],
+        not_platforms=tuple(stored.get("not_platforms", ())),
+        false_numbers=tuple(stored.get("false_numbers", ())),
+        situation=stored.get("situation"),
+        place=stored.get("place"),
+        acted=_decode_sourced(stored.get("acted")),
+        acted_burst=stored.get("acted_burst", 0),
     )
 
 
@@ -75,11 +87,15 @@ def encode_content(item: Item) -> dict[str, Json]:
         "maybe": list(item.maybe),
         "sure": item.sure,
         "article": item.article,
+        "caption": item.caption,
+        "text_source": item.text_source.value if item.text_source else None,
+        "confirmed": item.confirmed,
     }
 
 
 def decode_content(stored: Any) -> dict[str, Any]:
-    """The fields of an item that `encode_content` kept, by their names."""
+    """The fields of an item that `encode_content` kept, by their names; of those sealed before files were read too."""
+    source = stored.get("text_source")
     return {
         "message_id": stored["message_id"],
         "text": stored["text"],
@@ -91,6 +107,9 @@ def decode_content(stored: Any) -> dict[str, Any]:
         "maybe": tuple(stored["maybe"]),
         "sure": stored["sure"],
         "article": stored["article"],
+        "caption": stored.get("caption", ""),
+        "text_source": ValueSource(source) if source else None,
+        "confirmed": stored.get("confirmed", False),
     }
 
 

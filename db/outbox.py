@@ -140,6 +140,11 @@ async def retry(store: Store, id: str, *, at: datetime) -> None:
     )
 
 
+async def postpone(store: Store, id: str, *, until: datetime) -> None:
+    """Let a reply wait without counting it as a failure: what was said later goes before it."""
+    await store.db.execute("UPDATE outbox SET not_before = $2 WHERE id = $1 AND state = 'waiting'", id, stamp(until))
+
+
 async def drop(store: Store, id: str) -> None:
     """Give a reply up and erase it: failed after attempts, dropped before any."""
     await store.db.execute(

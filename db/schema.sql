@@ -149,11 +149,33 @@ CREATE TABLE proposals (
     decided_at TEXT
 );
 
+CREATE TABLE recalls (
+    id TEXT NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    told_index TEXT NOT NULL,
+    body TEXT NOT NULL,
+    at TEXT NOT NULL,
+    UNIQUE (person_id, told_index)
+);
+
 CREATE TABLE schema_migrations (
     version BIGINT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
     checksum TEXT NOT NULL,
     applied_at TEXT NOT NULL
+);
+
+CREATE TABLE shown (
+    id TEXT NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    record_index TEXT NOT NULL,
+    sight_index TEXT NOT NULL,
+    body TEXT NOT NULL,
+    first_at TEXT NOT NULL,
+    last_at TEXT NOT NULL,
+    UNIQUE (case_id, sight_index)
 );
 
 CREATE INDEX answers_case ON answers (case_id) WHERE case_id IS NOT NULL;
@@ -189,3 +211,7 @@ CREATE INDEX outbox_waiting ON outbox (person_id, sequence) WHERE state = 'waiti
 CREATE INDEX proposals_open ON proposals (created_at, id) WHERE state = 'open';
 
 CREATE INDEX proposals_person ON proposals (person_id);
+
+CREATE INDEX recalls_case ON recalls (case_id);
+
+CREATE INDEX shown_record ON shown (person_id, record_index);

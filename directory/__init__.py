@@ -3,7 +3,7 @@
 `load()` once at the start, then `find`, `route`, `shown`, `grounds` and the others on the frozen result.
 """
 
-from directory.age import Age
+from directory.age import NATIONAL, Age, age_of
 from directory.case_numbers import CaseNumber, case_number
 from directory.checking import Problem, aged, check
 from directory.contact import (
@@ -14,6 +14,7 @@ from directory.contact import (
     contact,
     holidays,
     mailbox,
+    may_show,
     platform_contact,
     platform_phone,
     second_lines,
@@ -22,16 +23,23 @@ from directory.contact import (
 from directory.find import Clues, Found, find
 from directory.grounds import grounds
 from directory.loader import load
+from directory.local import load_over, remember, review
 from directory.numbers import Held, false_claims, holder_of
-from directory.places import bureau_for, bureau_of
-from directory.records import Platform
+from directory.places import ANYWHERE, bureau_for, bureau_of
+from directory.records import Channel, Platform, Rejected
 from directory.route import Query, Routed, route, verify_channel
 from directory.situations import channels_of, ladder, situations
 from directory.tables import Directory
+from directory.terms import Terms, TimeLimit, terms
+from directory.vocabulary import Category, Quality
 
 __all__ = [
+    "ANYWHERE",
+    "NATIONAL",
     "Age",
     "CaseNumber",
+    "Category",
+    "Channel",
     "Clues",
     "Directory",
     "Found",
@@ -41,9 +49,14 @@ __all__ = [
     "PlatformPhone",
     "PrivacyMailbox",
     "Problem",
+    "Quality",
     "Query",
+    "Rejected",
     "Routed",
     "Shown",
+    "Terms",
+    "TimeLimit",
+    "age_of",
     "aged",
     "bureau_for",
     "bureau_of",
@@ -58,12 +71,17 @@ __all__ = [
     "holidays",
     "ladder",
     "load",
+    "load_over",
     "mailbox",
+    "may_show",
     "platform_contact",
     "platform_phone",
+    "remember",
+    "review",
     "route",
     "second_lines",
     "shown",
     "situations",
+    "terms",
     "verify_channel",
 ]

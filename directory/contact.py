@@ -66,7 +66,10 @@ def shown(directory: Directory, id_: str, locale: Locale, today: date, *, why: s
     """
     lender = id_ in directory.platforms
     body = platform_contact(directory, id_, locale, today) if lender else _contact(directory, id_, locale, why, today)
-    return Shown(body, _told_age(body, today)) if body else None
+    if body is None:
+        return None
+    age = _told_age(body, today)
+    return Shown(replace(body, please_check=age is not Age.FRESH), age)
 
 
 def _contact(directory: Directory, id_: str, locale: Locale, why: str | None, today: date) -> Contact:
@@ -82,10 +85,10 @@ def contact(
     the official look-up takes their place. A retired record leads to its successor. Raises DataError for an id that
     there is not.
     """
-    channel = _channel(directory, channel_id)
+    channel = channel_of(directory, channel_id)
     body = Contact(
         id=channel.id,
-        name=channel.name.to(locale),
+        name=_name(channel, locale),
         hours=channel.hours if may_show(channel, "hours") else Hours.VARIES,
         checked_on=channel.checked_on,
         phone=channel.phone if may_show(channel, "phone") else None,
@@ -175,17 +178,31 @@ def mailbox(directory: Directory, platform_id: str, locale: Locale, today: date 
 def _as_of(body: Contact, today: date | None, instead: str | None) -> Contact:
     if today is None or age_of(body.checked_on, today) is not Age.WITHHELD:
         return body
-    if not (body.phone or body.web or body.wechat) or (body.phone in NATIONAL and not (body.web or body.wechat)):
-        return body
     kept = body.phone in NATIONAL
+    if kept and not (body.web or body.wechat):
+        return body
     return replace(
         body,
+        name=body.name if kept or not body.phone else _without(body.name, body.phone),
+        withheld=bool(body.phone or body.web or body.wechat),
         phone=body.phone if kept else None,
         phone_note=body.phone_note if kept else None,
         web=None,
         wechat=None,
         how_to_find=instead or body.how_to_find,
     )
+
+
+def _name(channel: Channel, locale: Locale) -> str:
+    """The name, without a number that is not verified."""
+    name = channel.name.to(locale)
+    return name if channel.phone is None or may_show(channel, "phone") else _without(name, channel.phone)
+
+
+def _without(name: str, number: str) -> str:
+    """The name of a body without its number: 12368 诉讼服务热线 is then 诉讼服务热线."""
+    left = " ".join(name.replace(number, " ").split()) if " " in name else name.replace(number, "")
+    return left[:1].upper() + left[1:] if left else name
 
 
 def _told_age(body: Contact, today: date) -> Age:
@@ -203,12 +220,13 @@ def holidays(directory: Directory) -> Holidays:
     return Holidays(off, frozenset(day for year in years for day in year.make_up_days))
 
 
-def _channel(directory: Directory, channel_id: str) -> Channel:
+def channel_of(directory: Directory, channel_id: str) -> Channel:
+    """The record of a body, or of its successor. Raises DataError for an id that there is not."""
     try:
         channel = directory.channels[channel_id]
     except KeyError:
         raise DataError(f"no channel {channel_id}") from None
-    return _channel(directory, channel.superseded_by) if channel.superseded_by else channel
+    return channel_of(directory, channel.superseded_by) if channel.superseded_by else channel
 
 
 def _shown(channel: Channel, field: ContactField, text: Localised | None, locale: Locale) -> str | None:

@@ -56,10 +56,9 @@ class _Named(NamedTuple):
 _NOBODY = _Named()
 _NOTHING = Found()
 # Where two are spoken of and one was found, it is not known which of them wrote.
-_TWO: Final = re.compile("[两哪]")
 _OF_TWO: Final = re.compile(r"(?:和|跟|与|还有|、)[^,。;!?]{1,8}(?:两边|两家|两个平台|哪一?家)")
 _LIST_BEFORE: Final = re.compile(r"[和跟与及、]$")
-_LIST_AFTER: Final = re.compile(r"[和跟与及、]")
+_LIST_AFTER: Final = frozenset("和跟与及、")
 _DOUBTFUL = (Strength.AMBIGUOUS, Strength.FIRM)
 
 
@@ -72,8 +71,8 @@ def find(directory: Directory, clues: Clues) -> Found:
     matcher = directory.matcher
     own = fold_signature(clues.signature) if clues.signature else ""
     signed = _signed(matcher, own) if own else _NOBODY
-    folded = _without_signature(fold(clues.text), own)
-    inside = _inside(matcher, folded, clues.names)
+    folded = _without_signature(fold(clues.text), own) if own else fold(clues.text)
+    inside = _no_person(hits(matcher, folded), clues.names) if clues.names else hits(matcher, folded)
     named = _named(matcher, inside, clues.numbers)
     found = (
         _beside_another(matcher, folded, inside)
@@ -92,7 +91,8 @@ def _beside_another(matcher: Matcher, folded: str, inside: tuple[Hit, ...]) -> F
     if len(inside) != 1 or not inside[0].firm:
         return None
     hit = inside[0]
-    if not (_LIST_BEFORE.search(folded, max(0, hit.start - 3), hit.start) or _LIST_AFTER.match(folded, hit.end)):
+    before = _LIST_BEFORE.search(folded, max(0, hit.start - 3), hit.start)
+    if not before and folded[hit.end : hit.end + 1] not in _LIST_AFTER:
         return None
     alike = [h for h in listen(matcher.ear, folded) if hit.start - 3 <= h.end <= hit.start or h.start == hit.end + 1]
     others = dict.fromkeys(p for h in alike for p in h.spoken.platforms if p not in hit.name.platforms)
@@ -103,7 +103,8 @@ def _unspelt(
     matcher: Matcher, clues: Clues, own: str, folded: str, inside: tuple[Hit, ...], signed: _Named, named: _Named
 ) -> Found:
     """What can be said where no name is spelt out: an address, a likeness, a doubtful name, a hotline."""
-    split = [hit for hit in inside if hit.name.strength is Strength.CONTEXT and is_split(clues.text, hit.name.text)]
+    context = [hit for hit in inside if hit.name.strength is Strength.CONTEXT] if inside else ()
+    split = [hit for hit in context if is_split(clues.text, hit.name.text)]
     heard = _heard(matcher, folded, inside, split)
     if heard is _NOBODY and not (inside or own or clues.links or clues.numbers):
         return _NOTHING
@@ -124,10 +125,11 @@ def _certain(signed: _Named, named: _Named, folded: str) -> Found | None:
     """One name, or several to ask about. A signature and a creditor in one text are two things."""
     if not signed.sure and not named.sure:
         return None
-    everybody = tuple(dict.fromkeys((*signed.sure, *named.sure)))
+    everybody = tuple(dict.fromkeys(signed.sure + named.sure))
     via: Via = "signature" if signed.sure else "alias"
-    words = (*signed.words, *named.words)
-    if len(everybody) == 1 and not (_TWO.search(folded) and _OF_TWO.search(folded)):
+    words = signed.words + named.words
+    of_two = ("两" in folded or "哪" in folded) and _OF_TWO.search(folded)
+    if len(everybody) == 1 and not of_two:
         return Found(everybody[0], via=via, words=words)
     return Found(candidates=everybody, via=via, words=words)
 
@@ -178,13 +180,10 @@ def _signed(matcher: Matcher, own: str) -> _Named:
 
 def _without_signature(folded: str, own: str) -> str:
     """The signature is judged by itself; in the text it would count a second time, as if somebody were named."""
-    return folded.replace(f"【{own}】", "\n").replace(f"[{own}]", "\n") if own else folded
+    return folded.replace(f"【{own}】", "\n").replace(f"[{own}]", "\n")
 
 
-def _inside(matcher: Matcher, folded: str, people: tuple[str, ...]) -> tuple[Hit, ...]:
-    found = hits(matcher, folded)
-    if not people or not found:
-        return found
+def _no_person(found: tuple[Hit, ...], people: tuple[str, ...]) -> tuple[Hit, ...]:
     names = {fold(name) for name in people}
     return tuple(hit for hit in found if hit.name.strength is Strength.FIRM or hit.name.text not in names)
 
@@ -193,9 +192,11 @@ def _named(matcher: Matcher, inside: tuple[Hit, ...], numbers: Iterable[str]) ->
     """Who is named in the text, and who perhaps is: an ambiguous name counts with a second hint only."""
     if not inside:
         return _NOBODY
-    sure = tuple([hit for hit in inside if hit.firm])
-    if sure:
-        return _Named(_platforms(sure), (), tuple(hit.name.text for hit in sure))
+    first = inside[0]
+    if len(inside) == 1 and first.firm:
+        return _Named(first.name.platforms, (), (first.name.text,))
+    if sure := [hit for hit in inside if hit.firm]:
+        return _Named(_platforms(sure), (), tuple([hit.name.text for hit in sure]))
     hinted = {o for n in numbers for o in matcher.lines.get(digits(n), ())}
     weak = tuple(h for h in inside if h.name.strength in _DOUBTFUL and _has_hint(h, hinted))
     words = tuple(hit.name.text for hit in weak)
@@ -215,8 +216,11 @@ def _only_one(weak: tuple[Hit, ...], inside: tuple[Hit, ...]) -> str | None:
 def _heard(matcher: Matcher, folded: str, inside: tuple[Hit, ...], split: Iterable[Hit] = ()) -> _Named:
     """Who is named in a spelling that is not the registered one; `split` are names that were written apart."""
     text = respelt(matcher.ear, folded)
+    alike = listen(matcher.ear, text)
+    if not alike and not split and text is folded:
+        return _NOBODY
     spelt = inside if text is folded else hits(matcher, text)
-    heard = [h for h in listen(matcher.ear, text) if all(_outweighs(h, hit) for hit in spelt)]
+    heard = [h for h in alike if all(_outweighs(h, hit) for hit in spelt)]
     if not heard and not split and text is folded:
         return _NOBODY
     sure = [h for h in heard if _is_sure(h, text)]
@@ -247,7 +251,7 @@ def _has_hint(hit: Hit, hinted: set[str]) -> bool:
 
 
 def _platforms(found: Iterable[Hit]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(platform for hit in found for platform in hit.name.platforms))
+    return tuple(dict.fromkeys([platform for hit in found for platform in hit.name.platforms]))
 
 
 def _is_rejected(matcher: Matcher, number: str, about: set[str | None]) -> bool:

@@ -23,7 +23,8 @@ _INVISIBLE: Final = frozenset(
         *range(0xFE00, 0xFE10),
     ]
 )
-_BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
+# Beyond the basic plane: emoji, ornamental letters, rare characters.
+BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
 _BRACKETS: Final = "【】[]〔〕「」『』《》<>()"
 _PLANE: Final = 0x10000
 _COUNTRY: Final = re.compile(r"^(?:\+86|0086)")
@@ -32,7 +33,7 @@ _SCHEME: Final = re.compile(r"^[a-z]+://")
 
 def fold(text: str) -> str:
     """Width, case, script and fillings evened out, so that 閃 銀, 闪.银 and 闪银 are the same."""
-    if _BEYOND.search(text):
+    if BEYOND.search(text):
         text = unicodedata.normalize("NFKC", text)
     even = text.translate(_table())
     return _FILLING.sub("", even) if _FILLER.search(even) else even

@@ -5,13 +5,13 @@ lending, a looser one leads to a question, and whatever could be two companies i
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from directory.folding import HAN
-from directory.sounds import NUMERALS, Ear, Sound, Spoken, sound_line, spoken_sounds
+from directory.sounds import NUMERALS, Ear, Spoken, places, sound_line
 
 _LISTING: Final = re.compile(r"[、()（）]")
 # A stop after every single character.
@@ -50,14 +50,18 @@ def respelt(ear: Ear, folded: str) -> str:
 
 def listen(ear: Ear, text: str) -> tuple[Heard, ...]:
     """What sounds like a name in a text that was folded and respelt; the longest first where they overlap."""
-    if not len(ear.automaton) or not any(True for _ in ear.automaton.iter(sound_line(ear, text))):
+    if not len(ear.automaton):
+        return ()
+    alike = list(ear.automaton.iter(sound_line(ear, text)))
+    if not alike:
         # Most texts end here, before it is worked out what stands where.
         return ()
-    sounds = list(spoken_sounds(ear, text))
+    where = places(ear, text)
     found: list[Heard] = []
-    for end, (length, names) in ear.automaton.iter("".join(sound.code for sound in sounds)):
-        inside = sounds[end - length + 1 : end + 1]
-        found.extend(_weighed(ear, text, inside, names))
+    for end, (length, names) in alike:
+        found.extend(_weighed(ear, text, where[end - length + 1 : end + 1], names))
+    if len(found) < 2:
+        return tuple(found)
     taken: list[Heard] = []
     for heard in sorted(found, key=lambda h: (-len(h.spoken.units), -h.likeness, h.start)):
         if all(_apart(heard, other) or _same_place(heard, other) for other in taken):
@@ -74,20 +78,20 @@ def _same_place(one: Heard, other: Heard) -> bool:
     return (one.start, one.end, one.likeness) == (other.start, other.end, other.likeness)
 
 
-def _weighed(ear: Ear, text: str, inside: list[Sound], names: Iterable[Spoken]) -> Iterator[Heard]:
-    start, end = inside[0].start, inside[-1].end
-    gaps = [a.end != b.start for a, b in pairwise(inside)]
+def _weighed(ear: Ear, text: str, inside: Sequence[tuple[int, int]], names: Sequence[Spoken]) -> Iterator[Heard]:
+    start, end = inside[0][0], inside[-1][1]
     written = text[start:end]
-    listed = bool(_LISTING.search(written)) and not all(gaps)
+    if len(names) == 1 and names[0].name == written:
+        # Spelt out: whether it counts was decided where spelt names are weighed.
+        return
+    listed = bool(_LISTING.search(written)) and not all(a[1] != b[0] for a, b in pairwise(inside))
     digit_goes_on = written[:1].isdigit() and text[start - 1 : start].isdigit()
     if listed or digit_goes_on or written in ear.ordinary_words:
         return
+    units = [text[first:last] for first, last in inside]
     for spoken in names:
-        if written == spoken.name:
-            # Spelt out: whether it counts was decided where spelt names are weighed.
-            continue
-        if likeness := _likeness(ear, spoken, [sound.written for sound in inside]):
-            own = spoken.bent != "swapped" and "".join(s.written for s in inside).startswith(spoken.units[: spoken.own])
+        if written != spoken.name and (likeness := _likeness(ear, spoken, units)):
+            own = spoken.bent != "swapped" and "".join(units).startswith(spoken.units[: spoken.own])
             yield Heard(start, end, spoken, likeness, own)
 
 

@@ -1,7 +1,7 @@
 """Reading the data files: strict, with the file and the line in every error, and a digest over all of them."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,38 +21,59 @@ from model.errors import DataError
 
 T = TypeVar("T", bound=Filed)
 _SUFFIX = ".yaml"
+_NONE: Mapping[str, Path] = MappingProxyType({})
 
 
 def load(data: Path | None = None, local: Path | None = None) -> Directory:
     """Read the directory from `data` (the project's own by default), with the records of `local` put over it.
 
-    A local record replaces the one with the same id; `local` need not exist. Raises DataError naming file and line.
+    A local record replaces the one with the same id; `local` need not exist. Raises DataError naming file and line,
+    for a local file too: directory/local.py is for those who must not be stopped by one.
     """
-    files = _files(data or DATA) | (_files(local) if local and local.is_dir() else {})
+    files = files_in(data or DATA) | (files_in(local) if local and local.is_dir() else {})
+    return assemble(files, tuple(root for root in (local, data or DATA) if root))
+
+
+def assemble(
+    files: Mapping[str, Path],
+    roots: tuple[Path, ...],
+    *,
+    set_aside: Mapping[str, Path] = _NONE,
+    withhold: Callable[[Filed], Filed] = lambda record: record,
+) -> Directory:
+    """The directory from these files; `roots` are the folders they lie in, the one that wins first.
+
+    `withhold` takes from a record that a file in `set_aside` is about what is not to be shown.
+    """
     raw = {name: path.read_bytes() for name, path in sorted(files.items())}
-    mapping = _records(Vocabularies, "mapping", raw, files)
-    routes = _records(Route, "routes", raw, files)
-    platforms = _records(Platform, "platforms", raw, files)
-    rejected = _records(Rejected, "rejected", raw, files)
-    spelling = _records(Spelling, "spelling", raw, files)
+    aside = frozenset(set_aside)
+
+    def records(kind: type[T], folder: str) -> Mapping[str, T]:
+        return _records(kind, folder, raw, files, lambda name, one: cast(T, withhold(one)) if name in aside else one)
+
+    mapping, routes = records(Vocabularies, "mapping"), records(Route, "routes")
+    platforms, rejected = records(Platform, "platforms"), records(Rejected, "rejected")
+    spelling = records(Spelling, "spelling")
     return Directory(
         platforms=platforms,
-        channels=_records(Channel, "channels", raw, files),
-        grounds=_records(Ground, "laws", raw, files),
-        limits=_records(Limit, "limits", raw, files),
-        holidays=_records(HolidayYear, "holidays", raw, files),
+        channels=records(Channel, "channels"),
+        grounds=records(Ground, "laws"),
+        limits=records(Limit, "limits"),
+        holidays=records(HolidayYear, "holidays"),
         rejected=rejected,
         labels=MappingProxyType({tie.label: tie for tied in mapping.values() for tie in tied.labels}),
         routes=tuple(sorted(routes.values(), key=lambda route: (route.order, route.id))),
-        holders=_records(Holder, "holders", raw, files),
-        provinces=_records(Province, "provinces", raw, files),
-        case_numbers=_records(CaseNumbers, "case_numbers", raw, files),
+        holders=records(Holder, "holders"),
+        provinces=records(Province, "provinces"),
+        case_numbers=records(CaseNumbers, "case_numbers"),
         spelling=spelling,
         mapping=mapping,
-        decisions=_records(Decisions, "decisions", raw, files),
-        roots=tuple(root for root in (local, data or DATA) if root),
+        decisions=records(Decisions, "decisions"),
+        roots=roots,
         matcher=compile_names(platforms.values(), rejected.values(), spelling["spelling"]),
-        digest=digest(raw),
+        digest=digest(raw | {f"set aside: {name}": b"" for name in aside}),
+        local=frozenset(name for name, path in files.items() if len(roots) > 1 and path.is_relative_to(roots[0])),
+        set_aside=aside,
     )
 
 
@@ -116,7 +137,9 @@ def _told(error: ValidationError, content: bytes, path: Path) -> str:
     )
 
 
-def _files(root: Path) -> dict[str, Path]:
+def files_in(root: Path) -> dict[str, Path]:
+    """The files of a folder of records by their names, such as `channels/p110.yaml`. Raises DataError for any other
+    file."""
     if not root.is_dir():
         raise DataError(f"{root}: no such directory")
     return {f"{path.parent.name}/{path.name}": path for path in _walk(root)}
@@ -126,12 +149,24 @@ def _walk(root: Path) -> Iterator[Path]:
     for path in sorted(root.rglob("*")):
         if path.is_dir():
             continue
-        if path.suffix != _SUFFIX or path.parent.parent != root or path.parent.name not in FOLDERS:
+        if place_of(path, root) is None:
             raise DataError(f"{path}:1: not a file of the directory")
         yield path
 
 
-def _records(kind: type[T], folder: str, raw: Mapping[str, bytes], files: Mapping[str, Path]) -> Mapping[str, T]:
+def place_of(path: Path, root: Path) -> str | None:
+    """The name of the record that a file is for, or None where it is for none."""
+    fits = path.suffix == _SUFFIX and path.parent.parent == root and path.parent.name in FOLDERS
+    return f"{path.parent.name}/{path.name}" if fits else None
+
+
+def _records(
+    kind: type[T],
+    folder: str,
+    raw: Mapping[str, bytes],
+    files: Mapping[str, Path],
+    held: Callable[[str, T], T],
+) -> Mapping[str, T]:
     prefix = f"{folder}/"
     names = [name for name in raw if name.startswith(prefix)]
-    return MappingProxyType({files[name].stem: parse(kind, raw[name], files[name]) for name in names})
+    return MappingProxyType({files[name].stem: held(name, parse(kind, raw[name], files[name])) for name in names})

@@ -5,6 +5,7 @@ from typing import Final, get_args
 
 from directory.contact import may_show
 from directory.fault import Fault, Rule, missing
+from directory.open_questions import bureaus_have_no_number, withheld
 from directory.records import ContactField
 from directory.tables import Directory
 from directory.ties import Vocabularies
@@ -81,4 +82,9 @@ def _ties(directory: Directory) -> Vocabularies:
 
 
 MAPPING_RULES: Final[tuple[Rule, ...]] = (_references_of_the_mapping, _everything_is_tied)
-DECISION_RULES: Final[tuple[Rule, ...]] = (_decisions_are_the_records, _doubtful_records_are_decided)
+DECISION_RULES: Final[tuple[Rule, ...]] = (
+    _decisions_are_the_records,
+    _doubtful_records_are_decided,
+    withheld,
+    bureaus_have_no_number,
+)

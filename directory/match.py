@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from directory.names import Matcher, Name, Strength
@@ -68,14 +69,10 @@ def hits(matcher: Matcher, folded: str) -> tuple[Hit, ...]:
     spans = [(-length, end - length + 1, name) for end, (length, name) in matcher.automaton.iter(folded)]
     if not spans:
         return ()
-    if len(spans) > 1:
-        spans = _longest(folded, spans)
-    elif not _is_word(folded, spans[0][1], spans[0][1] - spans[0][0]):
-        return ()
     inside = [
         _hit(folded, start, start - short, name)
-        for short, start, name in spans
-        if name.platforms and _dunning(folded, start, name)
+        for short, start, name in _longest(folded, spans)
+        if name.platforms and (not name.wary or _dunning(folded, start, name))
     ]
     return tuple(_listed(folded, inside)) if len(inside) > 1 else tuple(inside)
 
@@ -109,12 +106,24 @@ def speaks_of_debt(text: str) -> bool:
 
 
 def _longest(folded: str, spans: list[tuple[int, int, Name]]) -> list[tuple[int, int, Name]]:
+    """No two spans are of one length at one place, so that sorting never comes to compare names."""
+    if len(spans) == 1:
+        short, start, name = spans[0]
+        return spans if not name.edged or _is_word(folded, start, start - short) else []
+    spans.sort()
     taken: list[tuple[int, int, Name]] = []
-    for short, start, name in sorted(spans, key=lambda span: span[:2]):
+    for span in spans:
+        short, start, name = span
         end = start - short
-        if all(end <= left or start >= left - less for less, left, _ in taken) and _is_word(folded, start, end):
-            taken.append((short, start, name))
-    return sorted(taken, key=lambda span: span[1])
+        for less, left, _ in taken:
+            if start < left - less and end > left:
+                break
+        else:
+            if not name.edged or _is_word(folded, start, end):
+                taken.append(span)
+    if len(taken) > 1:
+        taken.sort(key=itemgetter(1))
+    return taken
 
 
 def _is_word(folded: str, start: int, end: int) -> bool:
@@ -145,7 +154,7 @@ def _dunning(folded: str, start: int, name: Name) -> bool:
 def _hit(folded: str, start: int, end: int, name: Name) -> Hit:
     match name.strength:
         case Strength.FIRM:
-            return Hit(start, end, name, not (end - start <= _SHORT and _GROWN.match(folded, max(0, start - 1), start)))
+            return Hit(start, end, name, end - start > _SHORT or not _GROWN.match(folded, max(0, start - 1), start))
         case Strength.SHORT:
             return Hit(start, end, name, speaks_of_debt(folded) or beside_lending(folded, start, end))
         case Strength.CONTEXT:

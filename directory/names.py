@@ -14,6 +14,7 @@ from directory.sounds import Ear, compile_ear
 from directory.vocabulary import LicenceType
 
 _COMPANY: Final = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|股份公司)$")
+_BANK: Final = re.compile(r"[行银]$|^bank of")
 _LENDER: Final = re.compile(r"\b(?:Bank|Consumer Finance|Microloan)\b")
 
 
@@ -28,11 +29,17 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One folded name, and every company it can stand for."""
+    """One folded name, and every company it can stand for.
+
+    `edged` where a Latin letter or a digit stands at an edge; `wary` where the words around it may make it another
+    thing: a bank at which an account is kept, or the central bank.
+    """
 
     text: str
     platforms: tuple[str, ...]
     strength: Strength
+    edged: bool
+    wary: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ def compile_names(platforms: Iterable[Platform], rejected: Iterable[Rejected], s
     names = _merge(everyone)
     automaton = ahocorasick.Automaton()
     for ordinary in spelling.ordinary_words:
-        automaton.add_word(ordinary, (len(ordinary), Name(ordinary, (), Strength.AMBIGUOUS)))
+        automaton.add_word(ordinary, (len(ordinary), _name(ordinary, (), Strength.AMBIGUOUS)))
     for name in names.values():
         automaton.add_word(name.text, (len(name.text), name))
     if names:
@@ -85,7 +92,12 @@ def _merge(everyone: Iterable[Platform]) -> Mapping[str, Name]:
 def _one(name: str, by: Mapping[Strength, list[str]]) -> Name:
     strength = Strength.AMBIGUOUS if Strength.AMBIGUOUS in by else max(by)
     owners = [o for s in sorted(by, reverse=True) for o in by[s] if s is strength or strength is Strength.AMBIGUOUS]
-    return Name(name, tuple(dict.fromkeys(owners)), strength)
+    return _name(name, tuple(dict.fromkeys(owners)), strength)
+
+
+def _name(text: str, platforms: tuple[str, ...], strength: Strength) -> Name:
+    edged = any(edge.isascii() and edge.isalnum() for edge in (text[:1], text[-1:]))
+    return Name(text, platforms, strength, edged, wary=bool(_BANK.search(text)))
 
 
 def _names(everyone: Iterable[Platform]) -> Iterator[tuple[str, str, Strength]]:

@@ -10,6 +10,7 @@ from directory.contact import may_show
 from directory.fault import Fault, Rule, missing
 from directory.folding import digits, fold
 from directory.mapping_rules import DECISION_RULES, MAPPING_RULES
+from directory.open_questions import QUESTIONS
 from directory.records import ContactField
 from directory.schema import Filed, Localised
 from directory.tables import FOLDERS, Directory
@@ -20,19 +21,16 @@ NAME_WIDTH: Final = 19
 WANTS_WIDTH: Final = 38
 
 _ODD: Final = re.compile(r"[\uff10-\uff19\u00a0\u3000\u200b-\u200f\ufeff]|^\s|\s$|  ")
-# What is open or in conflict and may not be said; each with why.
+# What may not be said for other reasons than an open question; each with why.
 _FORBIDDEN: Final = (
-    (re.compile(r"CSFZ"), "the code is contradicted by the operators' own texts"),
-    (re.compile(r"银保监发〔2026〕18号"), "a made-up document number"),
-    (re.compile(r"48 ?小时内?启动|每[日天](?:最多|上限) ?[35] ?件"), "the limits of the report site are in conflict"),
-    (re.compile(r"自律公约.{0,9}第.{1,4}条"), "the article numbers of the convention of 2018 have no reliable source"),
-    (re.compile(r"先投诉满|必须先(?:向机构)?投诉"), "no rule was seen that a complaint has to come first"),
     (re.compile(r"受案回执"), "the receipt has another name since 2024"),
-    (re.compile(r"nfra\.gov\.cn|liuyan\.people|dxss\.miit|cyberpolice"), "the address was not seen on a stored page"),
-    (re.compile(r"希望 ?24|象山.{0,4}65|宁波百人"), "nothing but weak pages supports it"),
-    (re.compile(r"12378.{0,6}24 ?小时"), "the pages differ on its hours"),
     (re.compile(r"(?:中国电信|移动|联通)?1000999|10010999"), "a number from one weak page"),
+    *((pattern, question.why) for question in QUESTIONS for pattern in question.patterns),
 )
+_ANY_FORBIDDEN: Final = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _FORBIDDEN))
+# What holds only where the reader, the lender or the company is as the sentence takes it to be.
+_UNKNOWABLE: Final = re.compile("你不欠|放款方是(?!什么)|没牌照|没有牌照|原平台|注册在")
+_IF: Final = ("若", "如果")
 _NEVER_ALWAYS: Final = {"nfra_12378", "legal_12348", "p12356", "crisis_12356"}
 _NEVER_A_LINE: Final = {"c12381"}
 
@@ -63,6 +61,16 @@ def _references(directory: Directory) -> Iterator[Fault]:
         yield from missing("rejected", rejected.id, "platforms", rejected.platforms, directory.platforms)
 
 
+def _successors_end(directory: Directory) -> Iterator[Fault]:
+    for channel in directory.channels.values():
+        seen, place = {channel.id}, channel.superseded_by
+        while place and place in directory.channels and place not in seen:
+            seen.add(place)
+            place = directory.channels[place].superseded_by
+        if place in seen:
+            yield Fault("channels", channel.id, ("superseded_by",), "its successor leads back to itself")
+
+
 def _names_are_one_companys(directory: Directory) -> Iterator[Fault]:
     owners: dict[str, set[str]] = defaultdict(set)
     for platform in directory.platforms.values():
@@ -82,11 +90,23 @@ def _texts_are_clean(directory: Directory) -> Iterator[Fault]:
 
 
 def _nothing_forbidden_is_said(directory: Directory) -> Iterator[Fault]:
+    """In no text; whether an address is shown is decided field by field."""
     for folder, record in all_records(directory):
         for where, text in _strings(record.model_dump(by_alias=True)):
+            if where[0] == "sources" or where == ("web",) or not _ANY_FORBIDDEN.search(text):
+                continue
             for pattern, why in _FORBIDDEN:
-                if where[0] != "sources" and pattern.search(text):
+                if pattern.search(text):
                     yield Fault(folder, record.id, where, f"may not be said: {why}")
+
+
+def _reasons_claim_nothing(directory: Directory) -> Iterator[Fault]:
+    """Nobody knows who owes, and a name in a message is a claim: what rests on either begins with an if."""
+    whys = [("routes", r.id, "steps", step.why) for r in directory.routes for step in r.steps]
+    whys += [("channels", channel.id, "why", channel.why) for channel in directory.channels.values()]
+    for folder, id_, field, why in whys:
+        if _UNKNOWABLE.search(why.zh_hans) and not why.zh_hans.startswith(_IF):
+            yield Fault(folder, id_, (field,), "rests on what is not known: begin with 若")
 
 
 def _hours_are_not_promised(directory: Directory) -> Iterator[Fault]:
@@ -170,9 +190,11 @@ RULES: Final[tuple[Rule, ...]] = (
     *MAPPING_RULES,
     *DECISION_RULES,
     _references,
+    _successors_end,
     _names_are_one_companys,
     _texts_are_clean,
     _nothing_forbidden_is_said,
+    _reasons_claim_nothing,
     _hours_are_not_promised,
     _warning_numbers_are_no_lines,
     _rejected_numbers_stay_out,

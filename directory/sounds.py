@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 import ahocorasick
 
-from directory.folding import HAN
+from directory.folding import BEYOND, HAN
 from directory.records import Spelling
 
 _TOKEN: Final = re.compile(rf"[{HAN}]|[a-z]+|[0-9]|[。!?;,:\n，：；！？]")
@@ -19,7 +19,8 @@ NUMERALS: Final[Mapping[str, str]] = {
 }
 _FIRST_CODE: Final = 0xE000
 _PLANE: Final = 0x10000
-_HAN_FIRST, _HAN_LAST = 0x3400, 0x9FFF
+_FIRST_BEYOND: Final = "\U00010000"
+_HAN_CODES: Final = tuple(code for code in range(0x3400, 0xA000) if re.match(f"[{HAN}]", chr(code)))
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
 _LATIN: Final = re.compile(r"[a-z]+")
 _MOST_READINGS: Final = 4
@@ -59,10 +60,9 @@ class Ear:
 
 
 class Sound(NamedTuple):
-    """One unit of a text: how it sounds, how it is written, and where."""
+    """One unit of a text: how it sounds, and where it stands."""
 
     code: str
-    written: str
     start: int
     end: int
 
@@ -96,6 +96,8 @@ def compile_ear(names: Iterable[tuple[str, tuple[str, ...], bool]], spelling: Sp
 
 def sound_line(ear: Ear, text: str) -> str:
     """The sounds of a text without their places; the same as those of `spoken_sounds`, and quicker."""
+    if BEYOND.search(text):
+        text = BEYOND.sub("", text)
     if _LATIN.search(text):
         text = _LATIN.sub(lambda found: "".join(_sound(ear, cut) for cut in _cut(found.group(), ear.syllables)), text)
     return text.translate(ear.table)
@@ -108,7 +110,7 @@ def _sound(ear: Ear, syllable: str) -> str:
 def _table(codes: Mapping[str, str]) -> Sequence[str | None]:
     """What each character of the basic plane sounds like; what is neither word nor stop is left out."""
     table: list[str | None] = [None] * _PLANE
-    for code in (*range(_HAN_FIRST, _HAN_LAST + 1), *range(_FIRST_CODE, _FIRST_CODE + len(codes)), *map(ord, _LETTERS)):
+    for code in (*_HAN_CODES, *range(_FIRST_CODE, _FIRST_CODE + len(codes)), *map(ord, _LETTERS)):
         table[code] = chr(code)
     for stop in _HARD:
         table[ord(stop)] = "\n"
@@ -117,17 +119,25 @@ def _table(codes: Mapping[str, str]) -> Sequence[str | None]:
     return table
 
 
+def places(ear: Ear, text: str) -> Sequence[tuple[int, int]]:
+    """Where each sound of `sound_line` stands in the text; quicker where there is no Latin letter to be cut."""
+    if _LATIN.search(text):
+        return [(sound.start, sound.end) for sound in spoken_sounds(ear, text)]
+    table = ear.table
+    return [(i, i + 1) for i, c in enumerate(text) if c < _FIRST_BEYOND and table[ord(c)] is not None]
+
+
 def spoken_sounds(ear: Ear, text: str) -> Iterator[Sound]:
     """The sounds of a folded text with their places; what is neither word nor stop has none."""
     for token in _TOKEN.finditer(text):
         word, start = token.group(), token.start()
         if word in _HARD:
-            yield Sound("\n", word, start, token.end())
+            yield Sound("\n", start, token.end())
         elif word[0] in ear.codes or not word.isascii():
-            yield Sound(ear.codes.get(word, word), word, start, token.end())
+            yield Sound(ear.codes.get(word, word), start, token.end())
         else:
             for syllable in _cut(word, ear.syllables):
-                yield Sound(_sound(ear, syllable), syllable, start, start + len(syllable))
+                yield Sound(_sound(ear, syllable), start, start + len(syllable))
                 start += len(syllable)
 
 

@@ -35,7 +35,8 @@ DATA: Final = Path(__file__).parent / "data"
 class Directory:
     """Everything that can be looked up. `digest` is sha256 over the names and bytes of all files that were read.
 
-    `roots` are the folders they were read from, the one that wins first.
+    `roots` are the folders they were read from, the one that wins first; `local` names the files that an operator put
+    over the shipped ones, such as `channels/p110.yaml`, and `set_aside` those of hers that could not be used.
     """
 
     platforms: Mapping[str, Platform]
@@ -55,3 +56,5 @@ class Directory:
     roots: tuple[Path, ...]
     matcher: Matcher
     digest: str
+    local: frozenset[str] = frozenset()
+    set_aside: frozenset[str] = frozenset()

@@ -83,6 +83,21 @@ class EventKind(StrEnum):
     MOVED_OUT = "moved_out"
     MERGED = "merged"
     CLOSED = "closed"
+    ORIGINAL_KEPT = "original_kept"
+    ITEM_READ = "item_read"
+    READING_CONFIRMED = "reading_confirmed"
+    STEP_PLANNED = "step_planned"
+    STEP_FILED = "step_filed"
+    STEP_NOTED = "step_noted"
+    STEP_TAKEN = "step_taken"
+    STEP_MORE_ASKED = "step_more_asked"
+    STEP_SUPPLIED = "step_supplied"
+    STEP_EXTENDED = "step_extended"
+    STEP_OVERDUE = "step_overdue"
+    STEP_ANSWERED = "step_answered"
+    STEP_WITHDRAWN = "step_withdrawn"
+    STEP_CLOSED = "step_closed"
+    STEP_DUE_CHANGED = "step_due_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +114,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """What is known of the source of a case. Sealed as a whole."""
+    """What is known of the source of a case. Sealed as a whole.
+
+    `not_platforms` are companies that the person ruled out. `false_numbers` stand in the running incident and are known
+    to be passed around falsely. `situation` is one that no label stands for, `place` the province where the lender is
+    registered, both as the person says. `acted` is the day of the acts of the incident `acted_burst`, as she says:
+    a day, or an open interval such as `../2025-12-31` (ISO 8601-2).
+    """
 
     role: Role = Role.UNKNOWN
     platform_id: str | None = None
@@ -107,6 +128,12 @@ class CaseFacts:
     signature: str | None = None
     senders: tuple[str, ...] = ()
     denied: bool = False
+    not_platforms: tuple[str, ...] = ()
+    false_numbers: tuple[str, ...] = ()
+    situation: str | None = None
+    place: str | None = None
+    acted: "Sourced | None" = None
+    acted_burst: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +170,14 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing received: a text, or a file that cannot be read yet. Counted from 1 within its case.
+    """One thing received: a text or a file. Counted from 1 within its case.
 
     `sent_at` is an ISO instant; the moment of receipt is `received_at` and nothing else. `previous` is the item
     that this one is a new version of. `labels` to `article` are what was found in it when it came: nothing is read
     twice, and with answer-only the text goes and these stay for a day.
+
+    `text_source` is None for a text as it was received; a machine reading of a file is PICTURE, and then `caption` is
+    what was received with it. `confirmed`: the person looked at the machine reading and said that it is right.
     """
 
     id: str
@@ -167,6 +197,9 @@ class Item:
     maybe: tuple[str, ...] = ()
     sure: bool = True
     article: bool = False
+    caption: str = ""
+    text_source: ValueSource | None = None
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

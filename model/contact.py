@@ -1,6 +1,6 @@
 """A body that can be turned to now, as it is shown: only verified fields, each with the day it was checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -16,7 +16,11 @@ class Hours(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One channel in one language. A field that is not verified is None and is not shown."""
+    """One channel in one language. A field that is not verified is None and is not shown.
+
+    As of a day, `please_check` says that the check was too long ago to rely on it without a look, and `withheld` that
+    a number, an address or an account is left out for that reason.
+    """
 
     id: str
     name: str
@@ -31,6 +35,8 @@ class Contact:
     why: str | None = None
     how_to_find: str | None = None
     call_only_if_safe: bool = False
+    please_check: bool = field(default=False, compare=False)
+    withheld: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

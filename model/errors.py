@@ -37,6 +37,42 @@ class TooMuchError(PersonError):
     template = "error/too_much"
 
 
+class ExportError(PersonError):
+    """An export that cannot be taken. `code` names the reason where no person reads it."""
+
+    template = "error/export_unknown"
+    code = "not_export"
+
+
+class NotAnExportError(ExportError):
+    """A file in which no messages and no calls can be found."""
+
+
+class ExportBrokenError(ExportError):
+    """A file that begins as an export and cannot be read to its end."""
+
+    template = "error/export_broken"
+    code = "broken"
+
+
+class ExportTooBigError(ExportError):
+    """More bytes, rows, files or nesting than can be read in fixed memory and time."""
+
+    template = "error/export_too_big"
+    code = "too_big"
+
+
+class ExportRefusedError(ExportError):
+    """An archive or a document built to do harm, or one that is locked or packed in another archive."""
+
+    template = "error/export_refused"
+    code = "refused"
+
+
+class UnreadableError(UndunError):
+    """A file in which nothing can be read: broken, too large to be looked at safely, or too slow to read."""
+
+
 class SettingsError(UndunError):
     """A setting that is wrong or missing: the variable, and what it should be."""
 
@@ -47,6 +83,10 @@ class SettingsError(UndunError):
 
 class DataError(UndunError):
     """A data file of the project that does not hold; the text names file and line."""
+
+
+class StepMoveError(UndunError):
+    """A move that the state of a step does not allow; the caller asks for the allowed moves before it offers one."""
 
 
 class StorageError(UndunError):

@@ -31,6 +31,7 @@ class Words(BaseModel):
     sources: Mapping[str, Word]
     files: Mapping[str, Word]
     lines: Mapping[str, Word]
+    situations: Mapping[str, Word]
     statuses: Mapping[str, Word]
     mistakes: Mapping[str, Word]
     reasons: Mapping[str, Word]

@@ -37,6 +37,8 @@ TABLES = (
     "answers",
     "files",
     "proposals",
+    "shown",
+    "recalls",
 )
 PICTURE = Upload("screenshot.png", b"\x89PNG\r\n\x1a\n" + bytes(64), "image/png")
 

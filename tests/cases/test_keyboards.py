@@ -60,3 +60,11 @@ def test_consent_is_a_button_until_it_was_given() -> None:
     assert "keep" in shown(Role.BORROWER, third_party=False)
     assert "keep" not in shown(Role.BORROWER, third_party=False, level=Level.KEPT)
     assert "keep" not in shown(Role.BORROWER, third_party=False, level=Level.ANSWER_ONLY)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_where_several_companies_fit_the_company_can_be_told_by_day(role: Role) -> None:
+    made = incident(IncidentKind.SUSPECTED, third_party=False, traps=False)
+    facts = CaseFacts(role=role, platform_candidates=("a", "b"))
+    rows = card_rows(made, facts, Level.DRAFT, night=False, joined=False)
+    assert "platform_ask" in {button.label for row in rows for button in row}

@@ -116,3 +116,13 @@ def test_a_token_that_the_server_refuses_is_one_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("BOT_TOKEN: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_broken_record_of_the_operator_is_one_line_and_a_recall_still_answers(tmp_path: Path) -> None:
+    broken = tmp_path / "data" / "directory" / "channels" / "p110.yaml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("id: p110\n")
+    done = bot(tmp_path, "directory", "recall", "nfra_12378")
+    assert (done.returncode, done.stdout) == (0, "nfra_12378: nobody with a kept case was shown it\n")
+    assert f"{broken}:1: " in done.stderr
+    assert "not used" in done.stderr

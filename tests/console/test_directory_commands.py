@@ -103,6 +103,63 @@ def test_show_knows_every_kind_of_record(command: Run) -> None:
         assert command("show", id_)[0] == 0, id_
 
 
+def corrected(folder: Path, day: str = "2026-11-21") -> Path:
+    """An operator's own record of a company, checked on a day."""
+    path = folder / "platforms" / "zhaolian_xf.yaml"
+    path.parent.mkdir()
+    head, _, tail = (DATA / "platforms/zhaolian_xf.yaml").read_text().rpartition('checked_on: "2026-11-21"')
+    path.write_text(head.replace('number: "95786"', 'number: "0755-95786"') + f'checked_on: "{day}"' + tail)
+    return path
+
+
+def test_show_and_find_use_a_local_record_and_say_whose_it_is(command: Run, tmp_path: Path) -> None:
+    path = corrected(tmp_path)
+    own, problems = rooms.load_over(tmp_path)
+    assert problems == ()
+    _, lines = command("show", "zhaolian_xf", directory=own)
+    assert lines[1] == f"  local: {path}"
+    assert any("0755-95786" in line for line in lines)
+    assert "  zhaolian_xf: 0755-95786; checked on 2026-11-21" in command("find", "招联金融逾期", directory=own)[1]
+    assert not any("local" in line for line in command("show", "zhaolian_xf")[1])
+
+
+def test_a_correction_that_is_older_than_the_shipped_record_is_told_and_is_no_fault(
+    command: Run, tmp_path: Path
+) -> None:
+    path = corrected(tmp_path, "2026-11-20")
+    own, _ = rooms.load_over(tmp_path)
+    status, lines = command("check", directory=own)
+    assert (status, lines[-1]) == (0, "0 faults")
+    assert lines[0].startswith(f"{path}:")
+    assert "warning: the shipped record is newer than your correction (checked 2026-11-21)" in lines[0]
+    assert lines[0] in command("stale", directory=own)[1]
+    assert any("newer than your correction" in line for line in command("show", "zhaolian_xf", directory=own)[1])
+
+
+def test_a_local_file_that_cannot_be_used_is_told_everywhere(command: Run, tmp_path: Path) -> None:
+    path = corrected(tmp_path)
+    path.write_text(path.read_text().replace("licence_type:", "licence:"))
+    own, problems = rooms.load_over(tmp_path)
+    assert {problem.file for problem in problems} == {str(path)}
+    assert command("check", directory=own)[0] == 1
+    _, lines = command("show", "zhaolian_xf", directory=own)
+    assert lines[1].startswith(f"  {path} is not used")
+    assert not any("95786" in line for line in lines if line.startswith("  phone"))
+    assert "  zhaolian_xf: 95786; checked on 2026-11-21" not in command("find", "招联金融逾期", directory=own)[1]
+
+
+def test_version_tells_the_digests_that_answers_keep(command: Run, listed: Directory, tmp_path: Path) -> None:
+    corrected(tmp_path)
+    own, _ = rooms.load_over(tmp_path)
+    _, shipped = command("version")
+    status, lines = command("version", directory=own)
+    assert status == 0
+    assert shipped[0].split() == ["directory", listed.digest]
+    assert lines[0].split() == ["directory", own.digest]
+    assert lines[1] == shipped[1]
+    assert lines[2:] == ["your record    platforms/zhaolian_xf.yaml"]
+
+
 def test_show_of_nothing_fails(command: Run) -> None:
     assert command("show", "there_is_none") == (1, ["no record there_is_none"])
 

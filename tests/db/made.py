@@ -27,6 +27,8 @@ TABLES = (
     "messages",
     "answers",
     "proposals",
+    "shown",
+    "recalls",
 )
 FACTS = CaseFacts(Role.BORROWER, "some_platform", ("one", "other"), "某某金融", ("10690000123456",), denied=True)
 FILE = FileRef(Media.PHOTO, "file-id-1", "unique-1", 1234, "image/jpeg", "截图.jpg")

@@ -5,13 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from db import Store, answers, cases, dialogs, files, inbox, outbox, people, proposals
+from db import Store, answers, cases, dialogs, files, inbox, outbox, people, proposals, recalls, shown
 from db.proposals import Mistake, Proposal
+from db.recalls import Recall
 from db.seal import Seal
 from model.case import Case, Person
 from model.dialog import Dialog, DialogState
 from model.errors import SealError
 from model.locale import Locale
+from model.shown import Entry, EntryKind, Sight
 from tests.db import made
 from tests.fakes.clock import START, Clock
 
@@ -91,6 +93,9 @@ async def fill(store: Store, her: Person) -> Case:
             keep_params=True,
         )
     await proposals.add(store, Proposal(f"{her.id}-p", her.id, "platforms/x", Mistake.NUMBER, "说明", START))
+    sight = Sight("x", "某处", Locale.ZH_HANS, (Entry(EntryKind.PHONE, "95000"),), None)
+    await shown.add(store, her.id, case.id, [sight], at=START, new_id=lambda: f"{her.id}-s")
+    await recalls.add(store, Recall(f"{her.id}-r", her.id, case.id, sight, None, START), "v1")
     await inbox.accept(store, update_id=her.telegram_id, chat_id=her.chat_id, body=b"{}", at=START)
     await inbox.finish(store, her.telegram_id)
     return case

@@ -21,12 +21,17 @@ from db import (
     outbox,
     people,
     proposals,
+    recalls,
+    shown,
 )
 from db.proposals import Mistake, Proposal
+from db.recalls import Recall
 from model.case import Case, CaseFacts, EventKind, KeyKind, Level, Person, Sourced, ValueSource
 from model.dialog import DialogState
 from model.incoming import FileRef, Media
+from model.locale import Locale
 from model.reply import Reply
+from model.shown import Entry, EntryKind, Sight
 from tests.db import made
 from tests.fakes.clock import START
 
@@ -58,6 +63,9 @@ SEALED = (
     "params",
     "entry",
     "sentence",
+    "record",
+    "shown",
+    "told",
 )
 
 
@@ -100,8 +108,17 @@ async def leave_marks(store: Store, her: Person, name: str = "c1") -> Case:
         store, replace(dialog, state=DialogState.ASKED_CORRECTION, case_id=name, payload={"x": mark("dialog")})
     )
     await proposals.add(store, Proposal(f"{name}-p", her.id, mark("entry"), Mistake.OTHER, mark("sentence"), START))
+    await leave_marks_in_what_was_shown(store, case)
     await leave_marks_in_replies(store, case)
     return case
+
+
+async def leave_marks_in_what_was_shown(store: Store, case: Case) -> None:
+    entry = Entry(EntryKind.PHONE, mark("shown"), mark("shown"))
+    sight = Sight(mark("record"), mark("shown"), Locale.ZH_HANS, (entry,), None)
+    await shown.add(store, case.person_id, case.id, [sight], at=START, new_id=lambda: f"{case.id}-s")
+    told = Recall(f"{case.id}-r", case.person_id, case.id, replace(sight, name=mark("told")), None, START)
+    await recalls.add(store, told, f"{case.id}-{mark('told')}")
 
 
 async def leave_marks_in_replies(store: Store, case: Case) -> None:
@@ -177,6 +194,8 @@ async def test_no_sealed_column_was_forgotten_by_these_tests(store: Store, her: 
         "messages.message",
         "answers.params",
         "proposals.body",
+        "shown.body",
+        "recalls.body",
     }
     assert digests == {
         "people.telegram_index",
@@ -186,6 +205,9 @@ async def test_no_sealed_column_was_forgotten_by_these_tests(store: Store, her: 
         "events.digest",
         "inbox.lane",
         "messages.message_index",
+        "shown.record_index",
+        "shown.sight_index",
+        "recalls.told_index",
     }
 
 
@@ -234,6 +256,10 @@ class TestTheFile:
             ("messages", "message", "case_id"),
             ("messages", "message_index", "case_id"),
             ("answers", "params", "case_id"),
+            ("shown", "body", "case_id"),
+            ("shown", "sight_index", "case_id"),
+            ("recalls", "body", "case_id"),
+            ("recalls", "told_index", "case_id"),
         ):
             rows = await store.db.fetch(f"SELECT {column} AS v FROM {table} WHERE {key} = $1", case_id)
             found += [row.text("v").encode() for row in rows if row["v"] is not None]

@@ -1,23 +1,33 @@
 """How well the company of a message is named: `python -m tests.directory.measure [FILE]`.
 
 A line of the file is an object with `text`, `signature`, `platform` (the id, or null) and `ask` (whether a question is
-the right answer). Prints precision, recall and F1 of the named company, the wrong names, and the questions.
+the right answer). Prints precision, recall and F1 of the named company, the wrong names, and the questions; then the
+same over every name on file, in Simplified and in Traditional Chinese, as a signature and in a sentence.
 """
 
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import opencc
+
 import directory
-from directory import Clues, Directory, Found, find
+from directory import Clues, Directory, Found, Platform, find, platform_phone
+from directory.folding import fold
 
 OPEN: Final = Path(__file__).parent / "measuring" / "naming_open.jsonl"
 _NUMBER: Final = re.compile(r"(?<![\d-])(?:\+?\d[\d-]{3,13}\d)(?![\d-])")
 _LINK: Final = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+(?:com|cn|net)[^\s，。]*", re.IGNORECASE)
+
+
+# A sentence with a name in it, and whether the name stands there as the signature.
+SENTENCES: Final = (("我在{}的借款逾期了", False), ("【{}】您好，您已逾期", True), ("{}催收打电话给我妈", False))
+_TRADITIONAL: Final = opencc.OpenCC("s2t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,67 @@ def figures(pairs: Iterable[tuple[Sample, Found]]) -> Figures:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OverNames:
+    """Counts over every name in every sentence. A name of several companies is `right` where the owner is asked for.
+
+    `wrong` are names that are nobody's of the owners, `contacts` the numbers that would be shown for those.
+    """
+
+    names: int
+    right: int
+    wrong: int
+    missed: int
+    contacts: int
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.right / max(1, 2 * self.right + self.wrong + self.missed)
+
+
+def names_of(platform: Platform) -> Iterator[tuple[str, bool]]:
+    """Every name of a company in both scripts, each with whether it is ambiguous."""
+    firm = (
+        *platform.aliases, *platform.aliases_traditional, *platform.short_aliases, *platform.context_aliases,
+        *platform.former_names, *platform.sms_signatures,
+    )  # fmt: skip
+    for names, ambiguous in ((firm, False), (platform.ambiguous_aliases, True)):
+        both = dict.fromkeys(form for name in names for form in (name, _TRADITIONAL.convert(name)))
+        yield from ((name, ambiguous) for name in both)
+
+
+def over_names(listed: Directory) -> OverNames:
+    """The counts over every name of every company."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    every = [(name, p.id, ambiguous) for p in listed.platforms.values() for name, ambiguous in names_of(p)]
+    for name, owner, _ in every:
+        owners[fold(name)].add(owner)
+    right = wrong = contacts = missed = 0
+    shared = {fold(name) for name, _, ambiguous in every if ambiguous}
+    for name, owner, _ in every:
+        for sentence, signs in SENTENCES:
+            found = find(listed, Clues(sentence.format(name), name if signs else None))
+            asked = owner in found.candidates and (len(owners[fold(name)]) > 1 or fold(name) in shared)
+            if found.platform_id in owners[fold(name)] or asked:
+                right += 1
+            elif found.platform_id:
+                wrong += 1
+                contacts += platform_phone(listed, found.platform_id) is not None
+            else:
+                missed += 1
+    return OverNames(len(every), right, wrong, missed, contacts)
+
+
+def names_report(listed: Directory) -> str:
+    """The counts over every name in a line."""
+    got = over_names(listed)
+    return (
+        f"{got.names} names on file in {len(SENTENCES)} sentences: F1 {got.f1:.4f}; wrong names {got.wrong}; "
+        f"wrong contacts {got.contacts}; missed {got.missed}"
+    )
+
+
 def report(listed: Directory, file: Path) -> str:
     """Everything in lines, each miss included."""
     pairs = [(sample, named(listed, sample)) for sample in samples(file)]
@@ -112,9 +183,10 @@ def _line(sample: Sample, found: Found) -> str:
 
 
 def main() -> int:
-    """Print the report of the given file, or of the open set."""
+    """Print the report of the given file, or of the open set, and the one over every name on file."""
     file = Path(sys.argv[1]) if len(sys.argv) > 1 else OPEN
-    sys.stdout.write(report(directory.load(), file) + "\n")
+    listed = directory.load()
+    sys.stdout.write(f"{report(listed, file)}\n{names_report(listed)}\n")
     return 0
 
 

@@ -1,5 +1,6 @@
 """Who is competent in which situation, by the situations that people come with."""
 
+import re
 from collections.abc import Mapping
 from itertools import product
 from typing import Final
@@ -49,11 +50,11 @@ SITUATIONS: Final[Mapping[str, tuple[Query, tuple[str, ...]]]] = {
     ),
     "debt_service_ad": (Query((Label.DEBT_SERVICE_AD,)), ("samr_12315", "p96110")),
     "bystander_bank": (
-        Query((Label.THIRD_PARTY_CONTACT,), CFC, bystander=True), ("c12321", "fcps_miniapp", "nfra_12378"),
+        Query((Label.THIRD_PARTY_CONTACT,), CFC, bystander=True), ("lender_internal", "c12321", "nfra_12378"),
     ),
     "bystander_microloan": (
         Query((Label.THIRD_PARTY_CONTACT,), MICROLOAN, bystander=True),
-        ("c12321", "lender_internal", "local_fin_bureau"),
+        ("lender_internal", "c12321", "local_fin_bureau"),
     ),
     "bystander_signature": (
         Query((Label.DATA_DISCLOSURE,), SIGNATURE, bystander=True), ("c12321", "pipl_request"),
@@ -81,6 +82,7 @@ SITUATIONS: Final[Mapping[str, tuple[Query, tuple[str, ...]]]] = {
 
 
 def test_every_route_has_a_situation(shipped: Directory) -> None:
+    assert len(shipped.routes) == 29
     assert SITUATIONS.keys() == {place.id for place in shipped.routes}
 
 
@@ -146,6 +148,43 @@ def test_every_step_says_why_in_three_languages(shipped: Directory) -> None:
             whys = {routed.why(locale) for locale in Locale}
             assert len(whys) >= 2
             assert contact(shipped, routed.channel_id, Locale.EN, why=routed.why(Locale.EN)).why in whys
+
+
+# A route that holds only where somebody has told something of himself or of his lender says so in its sentence.
+UNKNOWABLE: Final = re.compile("你不欠|放款方是(?!什么)|没牌照|没有牌照|原平台|注册在")
+
+
+def test_no_sentence_claims_what_cannot_be_known(shipped: Directory) -> None:
+    whys = [step.why.zh_hans for place in shipped.routes for step in place.steps]
+    whys += [channel.why.zh_hans for channel in shipped.channels.values()]
+    doubtful = [why for why in whys if UNKNOWABLE.search(why)]
+    assert len(doubtful) > 5
+    assert all(why.startswith(("若", "如果")) for why in doubtful)
+
+
+@pytest.mark.parametrize("police", [True, False])
+def test_repeated_abuse_leads_to_the_police_whatever_else_is_the_case(shipped: Directory, police: bool) -> None:
+    for label in (Label.OBSCENITY, Label.INSULT, Label.EXPOSURE_THREAT):
+        for licence, bystander, online in product([None, *LicenceType], [True, False], [True, False]):
+            found = route(shipped, Query((label,), licence, bystander=bystander, online=online, police=police))
+            assert (found[0].channel_id == "p110") is police
+
+
+def test_criminal_conduct_skips_the_queue(shipped: Directory) -> None:
+    """No complaint to a company has to come first: no route to the police names anything before them but a check."""
+    for place in shipped.routes:
+        bodies = [step.channel for step in place.steps]
+        if "p110" in bodies:
+            assert bodies.index("p110") == 0 or bodies[0] in ("court_12368", "lawyer_verify"), place.id
+
+
+def test_the_bureau_is_the_one_of_the_place_and_12345_stands_behind_it(shipped: Directory) -> None:
+    for province in shipped.provinces.values():
+        query = Query((Label.INSULT,), MICROLOAN, place=province.name)
+        bureau = contact(shipped, route(shipped, query)[1].channel_id, Locale.ZH_HANS)
+        assert bureau.id == province.bureau
+        assert bureau.phone is None
+        assert "12345" in (bureau.how_to_find or "")
 
 
 @pytest.mark.parametrize(

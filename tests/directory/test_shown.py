@@ -1,6 +1,7 @@
 """What may be shown of each body and company: a table, written by hand from the sources."""
 
 import re
+from datetime import date, timedelta
 from typing import Final
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 import directory as rooms
 from directory import Directory, contact, mailbox, platform_contact, platform_phone, second_lines
 from directory.contact import may_show
+from directory.folding import digits
 from directory.rules import width
 from directory.schema import Localised
 from directory.vocabulary import Quality
@@ -119,8 +121,52 @@ LINES: Final = {
 }  # fmt: skip
 
 
+# The bodies and entries that were researched first; those of later readings and the bureaus come on top.
+FIRST: Final = {
+    "agency_list", "app_pi_report", "appstore", "c12300", "c12321", "c12377", "c12381", "carrier_report", "cba",
+    "court_12368", "court_online", "crisis_12356", "crisis_other", "fcps_miniapp", "gov_12345", "heimao",
+    "jilin_platform", "lawyer_verify", "legal_12348", "lender_internal", "license_lookup", "local_cf_assoc",
+    "local_fin_bureau", "mediation_center", "miit_number_lookup", "mps_cyber", "nfra_12378", "nfra_report",
+    "nifa_jubao", "p110", "p12110", "p12309", "p12337", "p12389", "p96110", "pboc_12363", "people_leaders",
+    "people_mediation", "petition", "pipl_cac", "pipl_request", "platform_abuse", "samr_12315", "xiaofeibao",
+}  # fmt: skip
+
+
 def test_the_table_names_every_channel(shipped: Directory) -> None:
+    assert len(FIRST) == 44
+    assert TABLE.keys() >= FIRST
+    assert len(BUREAUS) == 32
     assert TABLE.keys() | BUREAUS.keys() == shipped.channels.keys()
+
+
+def test_58_companies_have_a_confirmed_number() -> None:
+    assert len(LINES) == 58
+
+
+@pytest.mark.parametrize("locale", Locale)
+@pytest.mark.parametrize("days", [0, 91, 181])
+def test_no_number_is_shown_that_is_not_verified(shipped: Directory, locale: Locale, days: int) -> None:
+    """Over all records, as of three ages: the number of a channel is in its table, that of a company in its own."""
+    today = date(2026, 11, 21) + timedelta(days=days)
+    unverified = []
+    for id_ in (*shipped.channels, *shipped.platforms):
+        told = rooms.shown(shipped, id_, locale, today)
+        phones = {told.contact.phone} if told and told.contact.phone else set()
+        phones |= {line.number for line in second_lines(shipped, id_, locale, today)}
+        confirmed = {LINES.get(id_), SECOND_LINES.get(id_), TABLE[id_][0] if id_ in TABLE else None}
+        unverified += [(id_, phone) for phone in phones - confirmed]
+    assert unverified == []
+
+
+def test_a_rejected_number_is_never_shown(shipped: Directory) -> None:
+    everywhere = {digits(r.number) for r in shipped.rejected.values() if r.number and r.everywhere}
+    numbers = {digits(n) for p in shipped.platforms.values() for n in p.numbers}
+    numbers |= {digits(c.phone) for c in shipped.channels.values() if c.phone}
+    assert everywhere
+    assert not everywhere & numbers
+    for record in shipped.rejected.values():
+        for owner in record.platforms:
+            assert record.number is None or digits(record.number) not in map(digits, shipped.platforms[owner].numbers)
 
 
 @pytest.mark.parametrize("channel", sorted(TABLE))

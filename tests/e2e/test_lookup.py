@@ -7,7 +7,7 @@ import pytest
 
 from cases.channels import FIRST_PAGE, current, every, first_page, has_entry
 from cases.lookup import LONGEST_NAME, PLAIN_STATES
-from directory import Directory
+from directory import Directory, contact
 from model.locale import Locale
 from sandbox.records import Message
 from templates import Templates
@@ -234,7 +234,8 @@ def test_the_first_page_is_short_and_has_only_what_is_verified(facts: Directory)
 async def test_taps_alone_lead_to_every_body(world: World) -> None:
     person = world.person("借款人")
     await person.says("/channels")
-    names = {channel.name.zh_hans for channel in current(world.deps.directory)}
+    facts = world.deps.directory
+    names = {contact(facts, channel.id, Locale.ZH_HANS).name for channel in current(facts)}
     seen = {name for name in names if name in person.news()}
     while "更多地方" in person.buttons():
         await person.presses_data(*_newest(person, "更多地方"))

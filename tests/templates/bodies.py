@@ -231,7 +231,16 @@ def body(locale: Locale, id_: str, *, is_open: bool = True) -> dict[str, Json]:
     empty: dict[str, Json] = dict.fromkeys(("phone", "web", *_FIELDS))
     words: dict[str, Json] = {**_WORDS[locale][id_]}
     fixed: dict[str, Json] = {"id": id_, "open": is_open, "checked_on": "2026-11-21"}
-    return empty | _BODIES[id_] | words | fixed
+    return empty | _BODIES[id_] | words | fixed | {"please_check": False, "withheld": False}
+
+
+def aged(body: dict[str, Json], *, withheld: bool = False, look_up: str = "") -> dict[str, Json]:
+    """A body whose check is too long ago to rely on, or so long that its ways in are withheld."""
+    if not withheld:
+        return body | {"please_check": True}
+    gone: dict[str, Json] = dict.fromkeys(("phone", "phone_note", "web", "wechat"))
+    name = str(body["name"]).replace(str(body["phone"] or "-"), "").strip()
+    return body | gone | {"name": name, "please_check": True, "withheld": True, "how_to_find": look_up}
 
 
 def grounds(locale: Locale) -> list[Json]:

@@ -7,7 +7,7 @@ from typing import Final
 from model.labels import GROUP, Group, Label
 from model.locale import Locale
 from model.reply import Button, ButtonKind, Json, Reply
-from tests.templates.bodies import body, grounds
+from tests.templates.bodies import aged, body, grounds
 
 KINDS: Final = ("suspected", "lawful", "official", "ad", "article", "own_words", "other", "unsure", "unread")
 ROLES: Final = ("unknown", "borrower", "third_party", "guarantor")
@@ -27,7 +27,7 @@ CONDUCT: Final = tuple(label.value for label in Label if GROUP[label] is not Gro
 _LENDING: Final = "loan_facilitation_without_own_lending_licence"
 _CHECKED: Final = "2026-11-21"
 _BLANK: Final[dict[str, Json]] = {
-    **dict.fromkeys(("name", "entity", "licence", "phone", "phone_note", "checked_on", "note")),
+    **dict.fromkeys(("name", "entity", "licence", "line", "checked_on", "note")),
     "names": [],
 }
 
@@ -35,7 +35,21 @@ _BLANK: Final[dict[str, Json]] = {
 def platform(licence: str | None = _LENDING, *, name: str = "闪银", phone: str | None = None) -> dict[str, Json]:
     """A company that a message names."""
     known: dict[str, Json] = {"kind": "platform", "name": name, "entity": "北京闪银奇异科技有限公司"}
-    return _BLANK | known | {"licence": licence, "phone": phone, "checked_on": _CHECKED}
+    return _BLANK | known | {"licence": licence, "line": line(phone) if phone else None, "checked_on": _CHECKED}
+
+
+def line(phone: str | None, *, please_check: bool = False) -> dict[str, Json]:
+    """The line of a company as a contact, with what a template reads of it."""
+    held: dict[str, Json] = {"id": "p", "name": "x", "phone": phone, "phone_note": None, "web": None, "wechat": None}
+    withheld = phone is None
+    return held | {"hours": "varies", "checked_on": _CHECKED, "please_check": please_check, "withheld": withheld}
+
+
+def warning(*numbers: str, name: str = "招联金融", phone: str | None = "95786") -> dict[str, Json]:
+    """Numbers that are passed around falsely."""
+    given, names = list[Json](numbers), list[Json]([name] if name else [])
+    reason = "只见于营销页，和核实过的不一致"
+    return {"numbers": given, "names": names, "reason": reason, "line": line(phone) if phone else None}
 
 
 def signature(*, listed: bool = True) -> dict[str, Json]:
@@ -75,6 +89,9 @@ def params(locale: Locale, **changes: Json) -> dict[str, Json]:
         "contact": body(locale, "c12321"),
         "night": True,
         "grounds": grounds(locale),
+        "warning": None,
+        "situation": None,
+        "ask_day": False,
         "level": "draft",
         "joined": None,
         "case": 1,
@@ -165,6 +182,40 @@ def telling(locale: Locale) -> dict[str, Reply]:
         "unsure": _harmless("unsure", role="unknown", maybe=[{"id": "visit_threat"}, {"id": "insult"}], contact=None),
         "unread": _harmless("unread", items=0, pictures=3, role="unknown", contact=None),
     }
+    cases |= {
+        "borrower_warned": {
+            "who": platform(phone="95000"),
+            "warning": warning("4008009999", name="闪银", phone="95000"),
+        },
+        "borrower_warned_nobodys": {"warning": warning("4008888888", "4009998888", name="", phone=None)},
+        "borrower_old_check": {
+            "who": old(platform("bank", name="招商银行", phone="95555"), withheld=False),
+            "contact": aged(closed),
+        },
+        "borrower_withheld": {
+            "labels": labels("impersonation"),
+            "authority": True,
+            "verify": aged(court, withheld=True, look_up=LOOK_UP[locale]),
+            "who": old(platform("bank", name="招商银行", phone="95555"), withheld=True),
+            "contact": aged(body(locale, "lender_internal")),
+        },
+        "borrower_strained": {
+            "items": 12,
+            "labels": labels("threat_person", "impersonation", "obscenity"),
+            "authority": True,
+            "verify": aged(court),
+            "police": body(locale, "p110"),
+            "who": old(platform("bank", name="招商银行", phone="95555"), withheld=False),
+            "contact": aged(body(locale, "c12321")),
+            "warning": warning("4008888888", "4009998888", name="招商银行", phone="95555"),
+        },
+        "borrower_told": {
+            "who": platform("bank", name="招商银行", phone="95555") | {"note": _NOTE[locale]},
+            "situation": "data_leak",
+            "ask_day": True,
+        },
+        "own_words_warned": _harmless("own_words", level="answer_only", case=None, warning=warning("4008888888")),
+    }
     made = {name: params(locale, **changes) for name, changes in cases.items()}
     return {f"card_{name}": Reply("card", card, _rows(card)) for name, card in made.items()}
 
@@ -209,6 +260,41 @@ def combinations(locale: Locale) -> Iterator[dict[str, Json]]:
         for form, bystander in product(forms, (False, True) if kind in ("suspected", "lawful") else (False,)):
             friend: dict[str, Json] = {"third_party": bystander, "friend": bystander and role != "borrower"}
             yield params(locale, **said | friend | form | {"contact": body_})
+
+
+def strained(locale: Locale) -> Iterator[dict[str, Json]]:
+    """What makes a card longer still: a check that is long ago, and numbers that are passed around falsely."""
+    told = warning("400-888-8888", "400-999-8888")
+    for role, who, contact, trap, form in product(ROLES, everybody(), _CONTACTS, (False, True), _forms(locale)):
+        for withheld, warned, friend in product((False, True), (None, told), (False, True)):
+            said: dict[str, Json] = {"role": role, "who": old(who, withheld=withheld), "trap": trap, "warning": warned}
+            said |= {"third_party": friend, "friend": friend and role != "borrower", **form}
+            verify = form.get("verify")
+            if isinstance(verify, dict):
+                said["verify"] = aged(verify, withheld=withheld, look_up=LOOK_UP[locale])
+            main = body(locale, contact, is_open=contact != "nfra_12378")
+            kept = withheld and contact != "nfra_12378"
+            yield params(locale, **said | {"contact": aged(main, withheld=kept, look_up=LOOK_UP[locale])})
+
+
+_NOTE: Final = {
+    Locale.ZH_HANS: "截至 2026-11-21，没查到它自己的放贷牌照",
+    Locale.ZH_HANT: "截至 2026-11-21，沒查到它自己的放貸牌照",
+    Locale.EN: "As of 2026-11-21 no lending licence of its own was found",
+}
+LOOK_UP: Final = {
+    Locale.ZH_HANS: "在那家法院的官网查诉讼服务电话，不用短信里的号码",
+    Locale.ZH_HANT: "在那家法院的官網查訴訟服務電話，不用短信裡的號碼",
+    Locale.EN: "Look up the service line on that court’s own website, not in the message",
+}
+
+
+def old(who: dict[str, Json], *, withheld: bool) -> dict[str, Json]:
+    """Somebody whose number was checked too long ago."""
+    known = who["line"]
+    if not isinstance(known, dict):
+        return who
+    return who | {"line": line(None if withheld else str(known["phone"]), please_check=True)}
 
 
 _CONTACTS: Final = ("c12321", "nfra_12378", "lender_internal")

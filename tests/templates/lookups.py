@@ -4,7 +4,8 @@ from typing import Final
 
 from model.locale import Locale
 from model.reply import Button, Json, Reply
-from tests.templates.bodies import body
+from tests.templates.bodies import aged, body
+from tests.templates.cards import LOOK_UP
 
 _REGISTER: Final[dict[Locale, dict[str, Json]]] = {
     Locale.ZH_HANS: {"name": "金融牌照查询", "how_to_find": "在金融监管总局网站查金融许可证；网址请自己核对"},
@@ -57,12 +58,14 @@ def _seen(locale: Locale, id_: str, *, is_open: bool = True, please_check: bool 
     return body(locale, id_, is_open=is_open) | {"please_check": please_check}
 
 
-def _register(locale: Locale) -> dict[str, Json]:
+def register(locale: Locale) -> dict[str, Json]:
+    """The public register of lenders: no number, and the way to find it."""
     return _seen(locale, "miit_number_lookup") | _REGISTER[locale] | {"id": "license_lookup"}
 
 
 def _line(locale: Locale, *, phone: str | None, please_check: bool = False) -> dict[str, Json]:
-    found: dict[str, Json] = {"phone": phone, "phone_note": _NOTE[locale] if phone else None}
+    note = _NOTE[locale] if phone else None
+    found: dict[str, Json] = {"phone": phone, "phone_note": note, "withheld": phone is None}
     return _seen(locale, "lender_internal", please_check=please_check) | found
 
 
@@ -74,7 +77,7 @@ def _names(locale: Locale) -> dict[str, Reply]:
         "more_lines": [],
         "false_number": False,
         "checked_on": "2026-11-21",
-        "register": _register(locale),
+        "register": register(locale),
     }
     far: list[Json] = [_seen(locale, "c12321"), _seen(locale, "lender_internal", is_open=False)]
     near: list[Json] = [far[1], _seen(locale, "nfra_12378", is_open=False)]
@@ -86,12 +89,18 @@ def _names(locale: Locale) -> dict[str, Reply]:
         "bodies": near,
     }
     closed: dict[str, Json] = {"status": "closed_collection_continues", "status_as_of": "2025-12"}
-    cards: list[Json] = [{"number": "95555", "note": _CARDS[locale]}]
-    unknown: dict[str, Json] = {"contract": _seen(locale, "lender_internal"), "register": _register(locale)}
+    cards: list[Json] = [{"id": "p", "number": "95555", "note": _CARDS[locale], "please_check": False}]
+    unknown: dict[str, Json] = {"contract": _seen(locale, "lender_internal"), "register": register(locale)}
     rows = tuple((Button(f"platform:{name}", "who", "p"),) for name in ("普信恒业", "普信金融"))
     known: dict[str, dict[str, Json]] = {
         "who": lender | {"line": _line(locale, phone="95786"), "more_lines": cards},
         "who_unsure": lender | {"line": _line(locale, phone="95786", please_check=True), "line_sure": False},
+        "who_check": lender
+        | {
+            "line": _line(locale, phone="95786", please_check=True),
+            "more_lines": [{"id": "p", "number": "95555", "note": _CARDS[locale], "please_check": True}],
+            "bodies": [_seen(locale, "nfra_12378", is_open=False, please_check=True)],
+        },
         "who_old": lender | {"line": _line(locale, phone=None, please_check=True), "false_number": True},
         "who_facilitator": {
             "name": "闪银",
@@ -125,9 +134,11 @@ def _bodies(locale: Locale) -> dict[str, Reply]:
     usable: list[Json] = [_seen(locale, "c12321")]
     later: list[Json] = [_seen(locale, id_, is_open=False) for id_ in ("nfra_12378", "court_12368", "legal_12348")]
     dated: dict[str, Json] = {"checked_on": "2026-11-21"}
-    old: list[Json] = [_seen(locale, "c12321", please_check=True), _register(locale)]
-    bare: dict[str, Json] = dict.fromkeys(("operator", "hours_note", "refuses", "before"))
-    said: dict[str, Json] = {**_MORE[locale]}
+    gone = aged(body(locale, "court_12368", is_open=False), withheld=True, look_up=LOOK_UP[locale])
+    old: list[Json] = [_seen(locale, "c12321", please_check=True), register(locale), gone]
+    bare: dict[str, Json] = {**dict.fromkeys(("operator", "hours_note", "refuses", "before")), "deadlines": []}
+    said: dict[str, Json] = {**_MORE[locale], "deadlines": _limits("accept", "decide", more=30, times=2)}
+    bound: dict[str, Json] = {"deadlines": _limits("answer", "answer_complex", binds=("bank", "online_microloan"))}
     buttons = ((Button("channel:12321", "channel", "c12321"), Button("more_channels", "channels", "2")),)
     return {
         "channels": Reply("channels", dated | {"emergency": emergency, "open": usable, "later": later}, buttons),
@@ -141,15 +152,27 @@ def _bodies(locale: Locale) -> dict[str, Reply]:
         ),
         "channel_closed": Reply(
             "channel",
-            bare | {"contact": _seen(locale, "nfra_12378", is_open=False), "sources": 1, "verified": True},
+            bare | bound | {"contact": _seen(locale, "nfra_12378", is_open=False), "sources": 1, "verified": True},
         ),
         "channel_open": Reply(
-            "channel", bare | {"contact": _seen(locale, "nfra_12378"), "sources": 1, "verified": True}
+            "channel",
+            bare
+            | {"contact": _seen(locale, "nfra_12378"), "sources": 1, "verified": True, "deadlines": _limits("file")},
         ),
-        "channel_unverified": Reply("channel", bare | {"contact": _register(locale), "sources": 0, "verified": False}),
+        "channel_unverified": Reply("channel", bare | {"contact": register(locale), "sources": 0, "verified": False}),
+        "channel_withheld": Reply("channel", bare | {"contact": gone, "sources": 2, "verified": True}),
         "channel_ask": Reply("channel_ask", {"count": 3}, buttons),
         "channel_ask_none": Reply("channel_ask", {"count": 0}),
     }
+
+
+def _limits(*steps: str, more: int | None = None, times: int = 1, binds: tuple[str, ...] = ()) -> list[Json]:
+    """Made-up time limits, so that nobody takes these pages for a source."""
+    common: dict[str, Json] = {"times": times, "binds": list(binds), "law": "某某 <办法>" if binds else None}
+    return [
+        {**common, "step": step, "days": 11 * place, "working": step == "file", "more": more if place > 1 else None}
+        for place, step in enumerate(steps, 1)
+    ]
 
 
 def _proposals() -> dict[str, Reply]:

@@ -4,8 +4,11 @@ from typing import Final
 
 from model.locale import Locale
 from model.reply import Button, ButtonKind, Json, Notice, Reply
-from tests.templates.bodies import body
-from tests.templates.lookups import lookups
+from tests.templates.authority import posing
+from tests.templates.bodies import aged, body
+from tests.templates.cards import LOOK_UP
+from tests.templates.lookups import lookups, register
+from tests.templates.recalls import recalls
 
 # Pages that take nothing.
 PLAIN: Final = (
@@ -33,6 +36,7 @@ PLAIN: Final = (
     "despair_safe",
     "remind",
     "expiry",
+    "recall",
     "filed",
     "empty",
     "no_reply",
@@ -41,7 +45,7 @@ PLAIN: Final = (
 )
 NUMBERED: Final = ("kept", "already_kept", "delete_ask", "moved", "merged", "split")
 NOTICES: Final = ("kept", "deleted", "saved", "done")
-UNASKED: Final = ("remind", "expiry", "proposal_seen")
+UNASKED: Final = ("remind", "expiry", "proposal_seen", "recall")
 
 _TEXT: Final = "再不还 <今晚> 就去你家 & 单位。\n\n\n回 T 退订"
 
@@ -50,7 +54,8 @@ def pages(locale: Locale) -> dict[str, Reply]:
     """Every page but the card; the key is the name of its golden file."""
     plain = {name.replace("/", "_"): Reply(name) for name in PLAIN}
     numbered = {name: Reply(name, {"number": 3}) for name in NUMBERED}
-    return plain | numbered | _about() | _cases() | _said() | _guidance(locale) | _crisis(locale) | lookups(locale)
+    asked = _about() | _cases() | _said() | _guidance(locale) | _crisis(locale) | lookups(locale)
+    return plain | numbered | asked | recalls(locale) | posing(locale)
 
 
 def _about() -> dict[str, Reply]:
@@ -111,6 +116,10 @@ def _said() -> dict[str, Reply]:
         "whose": Reply("whose", {"count": 12}),
         "whose_one": Reply("whose", {"count": 1}),
         "platform_ask": Reply("platform_ask", {"names": names}, rows),
+        "when_ask": Reply("when_ask", {"year": "2026"}, ((Button("when_since:2026", "when", "since"),),)),
+        "when_ask_undated": Reply("when_ask", {"year": ""}),
+        "situation_ask": Reply("situation_ask", {"situation": None}, ((Button("in_none", "situation", "none"),),)),
+        "situation_ask_again": Reply("situation_ask", {"situation": "doctored_picture"}),
         "platform_ask_nameless": Reply("platform_ask", {"names": []}),
         "sender_saved": Reply("sender_saved", {"number": "1069000000001"}),
         "remind_set": Reply("remind_set", {"at": "11-22 09:00"}),
@@ -127,13 +136,15 @@ def _guidance(locale: Locale) -> dict[str, Reply]:
     form: dict[str, Json] = {"id": "c12321", "contact": report}
     day: list[Json] = [closed, body(locale, "legal_12348", is_open=False)]
     night: list[Json] = [body(locale, "p110"), report]
+    gone = aged(body(locale, "court_12368"), withheld=True, look_up=LOOK_UP[locale])
+    old = aged(report) | {"web": None, "wechat": None, "withheld": True, "how_to_find": LOOK_UP[locale]}
     return {
         "tonight": Reply(
             "tonight", at_night | {"contact": report, "blocking": carrier}, _copying("copy_parents", "parents")
         ),
         "tonight_by_day_for_a_friend": Reply("tonight", by_day | bare),
-        "lender": Reply("lender", {"name": "闪银", "contact": lender}),
-        "lender_nameless": Reply("lender", {"name": None, "contact": None}),
+        "lender": Reply("lender", {"name": "闪银", "contact": lender, "register": register(locale)}),
+        "lender_nameless": Reply("lender", {"name": None, "contact": None, "register": register(locale)}),
         "form": Reply(
             "form",
             form | {"number": "1069000000001", "text": _TEXT, "third_party": True},
@@ -160,7 +171,9 @@ def _guidance(locale: Locale) -> dict[str, Reply]:
         "today_lender": Reply("today", {"contact": lender, "third_party": False, "number": None}),
         "today_friend": Reply("today", {"contact": closed, "third_party": True, "number": "1069000000001"}),
         "today_friend_bare": Reply("today", {"contact": None, "third_party": True, "number": None}),
-        "platform_unknown": Reply("platform_unknown", {"contact": lender}),
+        "platform_unknown": Reply("platform_unknown", {"contact": lender, "register": register(locale)}),
+        "steps_old_check": Reply("steps", {"day": [aged(closed)], "night": [gone]}),
+        "form_old_check": Reply("form", form | {"contact": old, "number": None, "text": None, "third_party": False}),
     }
 
 

@@ -22,6 +22,7 @@ from tests.templates.cards import (
     platform,
     several,
     signature,
+    strained,
     telling,
 )
 from tests.templates.measure import faults, lines, visible
@@ -56,7 +57,7 @@ def said(wording: Templates, locale: Locale, **changes: Json) -> str:
 
 @pytest.mark.parametrize("locale", list(Locale))
 def test_no_card_is_longer_than_eighteen_lines_outside_its_fold(locale: Locale, wording: Templates) -> None:
-    for card in combinations(locale):
+    for card in (*combinations(locale), *strained(locale)):
         text = wording.render(Reply("card", card), locale).text
         assert lines(visible(text), locale) <= MOST_LINES, visible(text)
         assert not faults(text), text

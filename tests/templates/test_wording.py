@@ -134,7 +134,9 @@ def _of(locale: Locale) -> list[Path]:
 
 
 # What the card works out for its parts.
-_OWN_NAMES: Final = {"words", "full", "danger", "bystander", "asked"}
+_OWN_NAMES: Final = {
+    *("words", "full", "danger", "bystander", "asked", "told", "asks", "aged", "crowded", "strained"),
+}
 _PAGES: Final = sorted(
     {
         re.sub(r"/card/.*", "/card", "/".join(p.parts))
