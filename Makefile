@@ -7,7 +7,7 @@ RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check bench model lock format clean
+.PHONY: help run install test check fuzz bench eval model lock format clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,11 +27,19 @@ check: $(DEV_STAMP)  ## lint, types, import direction, data
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m directory.check
 
+fuzz: $(DEV_STAMP)  ## hold deadlines against a naive calculator on 10,000 random cases; see what faults the tests notice
+	@FUZZ_CASES=10000 $(BIN)/python -m pytest -p no:cacheprovider tests/escalation/test_deadlines.py
+	@$(BIN)/python -m tests.escalation.mutate
+
 bench: $(DEV_STAMP)  ## print the benchmarks, each beside its yardstick
 	@$(BIN)/python -m bench
 
-model: $(DEV_STAMP)  ## make classify/model.npz anew; DATA=folder with licensed sets, if there are any
+model: $(DEV_STAMP)  ## make classify/model.npz and alarm.npz anew; DATA=folder with licensed sets, if there are any
 	@$(BIN)/python -m classify.train $(if $(DATA),--data $(DATA))
+	@$(BIN)/python -m classify.train_alarm $(if $(DATA),--data $(DATA))
+
+eval: $(DEV_STAMP)  ## measure the classifier on the open texts, into docs/evaluation.md
+	@$(BIN)/python -m tests.classify.evaluate --out docs/evaluation.md
 
 lock: $(DEV_STAMP)  ## pin requirements*.in with hashes
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

@@ -5,14 +5,17 @@ text. Nothing here stores a text or decides what to do about it. Offsets are cod
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from classify import (
+    alarm,
     authority,
     blend,
     context,
     crisis,
+    features,
     lexicon,
     linear,
     match,
@@ -23,6 +26,7 @@ from classify import (
     signals,
     speaker,
 )
+from classify.alarm import Alarm
 from classify.authority import Feature, FeatureKind, Office
 from classify.evidence import Evidence
 from classify.lexicon import Lexicon
@@ -32,6 +36,9 @@ from classify.segment import Segmenter
 from classify.speaker import Voice
 from model.classification import Classification, Danger, Finding, Quote
 from model.labels import GROUP, Group
+
+_SPOKEN = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff].*[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL)
+"""Four Chinese characters: what is shorter is for the table of words alone."""
 
 __all__ = ["Classifier", "Feature", "FeatureKind", "Office", "classify", "formal_features", "load"]
 
@@ -43,12 +50,13 @@ class Classifier:
     Without a model the rules decide alone, as they do while a model is made.
     """
 
-    lexicon: Lexicon
-    normalizer: Normalizer
+    lexicon: Lexicon = field(repr=False)
+    normalizer: Normalizer = field(repr=False)
     segmenter: Segmenter
     debt: re.Pattern[str]
     digest: str
-    model: Model | None = None
+    model: Model | None = field(default=None, repr=False)
+    alarm: Alarm | None = field(default=None, repr=False)
 
 
 def load(cache_dir: Path) -> Classifier:
@@ -58,7 +66,7 @@ def load(cache_dir: Path) -> Classifier:
     """
     model = linear.load()
     alone = load_rules(cache_dir)
-    return replace(alone, model=model, digest=f"{alone.digest}-{model.digest}")
+    return replace(alone, model=model, alarm=alarm.load(), digest=f"{alone.digest}-{model.digest}")
 
 
 def load_rules(cache_dir: Path) -> Classifier:
@@ -75,13 +83,16 @@ def classify(text: str, classifier: Classifier) -> Classification:
     view = normalize.plain(text, classifier.normalizer)
     whole = _evidence(view, classifier)
     ranges = speaker.quoted(view.text)
-    outer = _outer(view, ranges, classifier) if ranges else whole
-    danger = crisis.find(outer.folded, classifier.lexicon, classifier.segmenter)
+    outer = _evidence(view.without(ranges), classifier) if ranges else whole
+    read = features.of(outer)
+    danger = _danger(outer, read, classifier)
     voice = speaker.voice(outer)
     if ranges and (danger or _tells(outer, voice, classifier)):
         quotes = tuple(_quote(view, start, end, classifier) for start, end in ranges)
         return _opinion(outer.attributed(whole.attributes), voice, classifier, quotes, danger)
-    return _opinion(whole, speaker.voice(whole) if ranges else voice, classifier, danger=danger)
+    if ranges:
+        return _opinion(whole, speaker.voice(whole), classifier, danger=danger)
+    return _opinion(whole, voice, classifier, danger=danger, read=read)
 
 
 def _tells(evidence: Evidence, voice: Voice, classifier: Classifier) -> bool:
@@ -95,10 +106,11 @@ def _opinion(
     classifier: Classifier,
     quotes: tuple[Quote, ...] = (),
     danger: Danger | None = None,
+    read: Iterable[str] | None = None,
 ) -> Classification:
     """Rules and model together; the rules alone, where an account accuses nobody, without a model."""
     if classifier.model:
-        return blend.opinion(settled(evidence), voice, classifier.model, quotes, danger)
+        return blend.opinion(settled(evidence), voice, classifier.model, quotes, danger, read)
     own = danger or voice.told or voice.reported
     return score.opinion(evidence if own else settled(evidence), voice, quotes, danger)
 
@@ -136,9 +148,17 @@ def _evidence(view: View, classifier: Classifier) -> Evidence:
     return Evidence(view, folded, findings, signals.read(view, classifier.segmenter), debt)
 
 
-def _outer(view: View, ranges: list[tuple[int, int]], classifier: Classifier) -> Evidence:
-    """The text around the quotations."""
-    return _evidence(view.without(ranges), classifier)
+def outside_quotations(view: View, classifier: Classifier) -> Evidence:
+    """What is found in a text around its quotations; in all of it, where it has none."""
+    return _evidence(view.without(speaker.quoted(view.text)), classifier)
+
+
+def _danger(evidence: Evidence, read: Iterable[str], classifier: Classifier) -> Danger | None:
+    """Despair or danger in progress, by the table of words and the alarm together; a name or a number is neither."""
+    found = crisis.signs(evidence.folded, classifier.lexicon, classifier.segmenter)
+    if classifier.alarm is None or not _SPOKEN.search(evidence.text):
+        return found.raised
+    return classifier.alarm.danger(read, found)
 
 
 def _quote(view: View, start: int, end: int, classifier: Classifier) -> Quote:

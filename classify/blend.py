@@ -69,9 +69,12 @@ def weighed_for(place: int) -> list[int]:
     return [place, ACCUSED, *own, *range(OUTPUTS + 3 * count, OUTPUTS + 3 * count + _SPOKEN)]
 
 
-def probabilities(evidence: Evidence, voice: Voice, model: Model) -> Floats:
-    """The calibrated probability of each label, and at last of the text being an accusation."""
-    weighed = inputs(evidence, voice, model.logits(evidence)) @ model.stack + model.stack_bias
+def probabilities(evidence: Evidence, voice: Voice, model: Model, read: Iterable[str] | None = None) -> Floats:
+    """The calibrated probability of each label, and at last of the text being an accusation.
+
+    `read` are the features of the text, where they are known already.
+    """
+    weighed = inputs(evidence, voice, model.logits(evidence, read)) @ model.stack + model.stack_bias
     weighed[ACCUSED] = margin(weighed) * model.verdict[0] + model.verdict[1]
     return chances(weighed)
 
@@ -87,10 +90,15 @@ def tells(evidence: Evidence, voice: Voice, model: Model) -> bool:
 
 
 def opinion(
-    evidence: Evidence, voice: Voice, model: Model, quotes: tuple[Quote, ...] = (), danger: Danger | None = None
+    evidence: Evidence,
+    voice: Voice,
+    model: Model,
+    quotes: tuple[Quote, ...] = (),
+    danger: Danger | None = None,
+    read: Iterable[str] | None = None,
 ) -> Classification:
-    """The classification of one text. `evidence` has been enriched and settled by the rules."""
-    found = probabilities(evidence, voice, model).tolist()
+    """The classification of one text. `evidence` has been enriched and settled by the rules; `read` are its features."""
+    found = probabilities(evidence, voice, model, read).tolist()
     # An article accuses nobody, whatever stands around it.
     accused = () if danger or voice.reported else _accused(evidence, found, model)
     labels = accused or (_kind(evidence, found, danger),)

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from classify import match
+from classify.alarm import Signs
 from classify.lexicon import DESPAIR, IN_PROGRESS, Lexicon
 from classify.match import Hit
 from classify.normalize import View
@@ -56,14 +57,27 @@ _THREATENED: Final = re.compile(
 
 
 def find(view: View, lexicon: Lexicon, segmenter: Segmenter) -> Danger | None:
-    """The danger that a folded view tells of; danger in progress goes before despair. Quotations are left out before."""
-    hits = alarming(view, lexicon, segmenter)
-    apart = _enough(view.text, lexicon)
-    if _raised(hits, lexicon, IN_PROGRESS, max(apart, _ENOUGH)):
+    """The danger that the words of a folded view tell of; danger in progress goes before despair.
+
+    Quotations are left out before. What no word of the table tells is for `alarm` to see.
+    """
+    return signs(view, lexicon, segmenter).raised
+
+
+def signs(view: View, lexicon: Lexicon, segmenter: Segmenter) -> Signs:
+    """What the words of a folded view tell of danger, and what speaks against it."""
+    every = match.find(view, lexicon.crisis, segmenter)
+    hits = _uncalmed(every, lexicon)
+    presses = _presses(view.text)
+    raised = _danger(hits, lexicon, _enough(view.text, lexicon), presses)
+    certain = any(hit.entry.weight >= _ALONE and lexicon.groups[hit.entry.id] == raised for hit in hits)
+    return Signs(raised, certain, len(hits) < len(every), presses)
+
+
+def _danger(hits: tuple[Hit, ...], lexicon: Lexicon, enough: float, presses: bool) -> Danger | None:
+    if _raised(hits, lexicon, IN_PROGRESS, max(enough, _ENOUGH)):
         return Danger.IN_PROGRESS
-    if not _raised(hits, lexicon, DESPAIR, apart) or _presses(view.text):
-        return None
-    return Danger.DESPAIR
+    return Danger.DESPAIR if not presses and _raised(hits, lexicon, DESPAIR, enough) else None
 
 
 def _presses(text: str) -> bool:
@@ -89,7 +103,10 @@ def _enough(text: str, lexicon: Lexicon) -> float:
 
 def alarming(view: View, lexicon: Lexicon, segmenter: Segmenter) -> tuple[Hit, ...]:
     """The matches that no calming pattern of the same list takes back, in the order of the table."""
-    hits = match.find(view, lexicon.crisis, segmenter)
+    return _uncalmed(match.find(view, lexicon.crisis, segmenter), lexicon)
+
+
+def _uncalmed(hits: list[Hit], lexicon: Lexicon) -> tuple[Hit, ...]:
     calm = [hit for hit in hits if hit.entry.id.startswith(_CALM)]
     return tuple(
         hit

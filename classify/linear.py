@@ -9,7 +9,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -68,9 +68,9 @@ class Model:
     digest: str = ""
     """The sha256 of the file that it was read from; empty as long as it comes from none."""
 
-    def logits(self, evidence: Evidence) -> Floats:
-        """The calibrated log odds of each label, and of the text being an accusation."""
-        found = set(map(self.index.get, features.of(evidence)))
+    def logits(self, evidence: Evidence, read: Iterable[str] | None = None) -> Floats:
+        """The calibrated log odds of each label, and of the text being an accusation. `read` are its features, if known."""
+        found = set(map(self.index.get, features.of(evidence) if read is None else read))
         found.discard(None)
         rows = np.fromiter(found, np.intp, len(found))
         rarity = self.inverse.take(rows)

@@ -28,11 +28,13 @@ class EntryKind(StrEnum):
     NEAR = "near"
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """A record of which every key is known and nothing changes."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Entry(_Strict):
+class Entry(Strict):
     """One term or pattern.
 
     `weight` (0 to 1) is how far it carries its label alone. `unless`: words that take it back when they stand in the
@@ -52,7 +54,7 @@ class Entry(_Strict):
     context: Annotated[str, Field(pattern="^(debt)?$")] = ""
 
 
-class LexiconFile(_Strict):
+class LexiconFile(Strict):
     """All entries of one label. `source` holds for each entry that names none of its own."""
 
     label: Label
@@ -60,14 +62,14 @@ class LexiconFile(_Strict):
     terms: tuple[Entry, ...]
 
 
-class Vocabulary(_Strict):
+class Vocabulary(Strict):
     """Named sets of words that patterns share; a pattern names a set as <name>."""
 
     note: _Text
     sets: dict[str, tuple[_Text, ...]]
 
 
-class Folds(_Strict):
+class Folds(Strict):
     """How disguised writing is read. `characters` one by one, the rest as whole strings, longest first."""
 
     note: _Text
@@ -79,11 +81,12 @@ class Folds(_Strict):
     masks: dict[str, str]
 
     def longer(self) -> dict[str, str]:
-        """Every replacement that is looked for as a string."""
-        return {**self.homophones, **self.pinyin, **self.split, **self.emoji, **self.masks}
+        """Every replacement that is looked for as a string; a mask may be a star or a cross."""
+        crossed = {key.replace("*", "×"): value for key, value in self.masks.items()}
+        return {**self.homophones, **self.pinyin, **self.split, **self.emoji, **crossed, **self.masks}
 
 
-class CrisisFile(_Strict):
+class CrisisFile(Strict):
     """Patterns for what goes before every other answer. `calm` patterns take a match back within its sentence."""
 
     source: _Text

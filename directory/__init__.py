@@ -21,11 +21,13 @@ from directory.contact import (
     shown,
 )
 from directory.find import Clues, Found, find
-from directory.grounds import grounds
+from directory.grounds import ground_on, grounds
+from directory.limits import conduct_limits
 from directory.loader import load
 from directory.local import load_over, remember, review
 from directory.numbers import Held, false_claims, holder_of
 from directory.places import ANYWHERE, bureau_for, bureau_of
+from directory.plain_ladders import ladders_of
 from directory.records import Channel, Platform, Rejected
 from directory.route import Query, Routed, route, verify_channel
 from directory.situations import channels_of, ladder, situations
@@ -63,13 +65,16 @@ __all__ = [
     "case_number",
     "channels_of",
     "check",
+    "conduct_limits",
     "contact",
     "false_claims",
     "find",
+    "ground_on",
     "grounds",
     "holder_of",
     "holidays",
     "ladder",
+    "ladders_of",
     "load",
     "load_over",
     "mailbox",

@@ -9,9 +9,11 @@ import opencc
 
 HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff"
 # Blanks, dots and strokes between two Chinese characters are there to get past filters.
-_FILLERS: Final = r"\t\r\x0b\x0c \u00a0.·•‧∙●*_~^|/\\+=-"
+_FILLERS: Final = r"\t\r\x0b\x0c \u00a0.·•‧∙●○◆◇■□★☆※#*_~^|/\\+=-"
 _FILLER: Final = re.compile(rf"[{_FILLERS}]")
-_FILLING: Final = re.compile(rf"(?<=[{HAN}])[{_FILLERS}]+(?=[{HAN}])")
+_FILLING: Final = re.compile(rf"(?<=[{HAN}])[{_FILLERS}]+(?=[{HAN}a-z0-9])|(?<=[a-z0-9])[{_FILLERS}]+(?=[{HAN}])")
+# Strokes that stand in the block of characters and are put between them like dots.
+_STROKES: Final = "丨丶亅"
 _INVISIBLE: Final = frozenset(
     [
         0xAD,
@@ -76,6 +78,8 @@ def _table() -> list[str | None]:
     for code in range(0xD800, 0xE000):
         # A broken surrogate is no letter, and what is written in C refuses it.
         table[code] = "\ufffd"
+    for stroke in _STROKES:
+        table[ord(stroke)] = "|"
     for code in _INVISIBLE:
         table[code] = None
     return table

@@ -49,6 +49,12 @@ def grounds(
     return tuple(_with_own(_mixed(_one_of_each(in_force), limit), own, limit))
 
 
+def ground_on(directory: Directory, id_: str, locale: Locale, act_date: date | None) -> Ground | None:
+    """One rule as of the day of an act; None where it is not on file, has ended or was not in force yet."""
+    record = directory.grounds.get(id_)
+    return _in_force(directory, record, locale, act_date) if record and not record.ended else None
+
+
 def _binds(record: GroundRecord, lender: str | None) -> bool:
     """Whether a rule is for this lender. Self-discipline is cited as such as long as nobody is known to be outside."""
     if not record.licences:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from directory.schema import Filed, Id, Localised, Number, Record, Sources, Text
 from directory.vocabulary import Force, LicenceType, Quality
+from model.contact_event import Measure
 from model.labels import Label
 
 
@@ -38,9 +39,14 @@ class Ground(Filed):
 
 
 class Limit(Filed):
-    """A number by which conduct is measured, and the grounds it stands in."""
+    """A number by which conduct is measured, and the grounds it stands in.
+
+    Where it can be counted, `measure` says what is, and `most` how much of it is within the rule (calls: in one day).
+    """
 
     rule: Localised
+    measure: Measure | None = None
+    most: Number | None = None
     grounds: tuple[Id, ...]
     quality: Quality
     unverified_fields: tuple[Text, ...] = ()

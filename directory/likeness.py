@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from directory.folding import HAN
-from directory.sounds import NUMERALS, Ear, Spoken, places, sound_line
+from directory.sounds import LATIN, NUMERALS, Ear, Spoken, places, sound_line
 
 _LISTING: Final = re.compile(r"[、()（）]")
-# A stop after every single character.
-_STOPPED: Final = re.compile(rf"(?<![{HAN}])(?:[{HAN}][^{HAN}\w\s])" + "{2,}" + rf"[{HAN}](?![{HAN}])")
+# The same stop after every single character.
+_STOPPED: Final = re.compile(rf"[{HAN}]([^{HAN}\w\s])(?:[{HAN}]\1)+[{HAN}]")
 _STOP: Final = re.compile(rf"[^{HAN}\w\s][{HAN}][^{HAN}\w\s]")
 _NOT_HAN: Final = re.compile(rf"[^{HAN}]")
 
@@ -53,12 +53,12 @@ def listen(ear: Ear, text: str) -> tuple[Heard, ...]:
     if not len(ear.automaton):
         return ()
     alike = list(ear.automaton.iter(sound_line(ear, text)))
-    if not alike:
-        # Most texts end here, before it is worked out what stands where.
+    # Most texts end here, before it is worked out what stands where.
+    if not alike or not (any(found[2] for _, found in alike) or LATIN.search(text)):
         return ()
     where = places(ear, text)
     found: list[Heard] = []
-    for end, (length, names) in alike:
+    for end, (length, names, _) in alike:
         found.extend(_weighed(ear, text, where[end - length + 1 : end + 1], names))
     if len(found) < 2:
         return tuple(found)
@@ -86,13 +86,18 @@ def _weighed(ear: Ear, text: str, inside: Sequence[tuple[int, int]], names: Sequ
         return
     listed = bool(_LISTING.search(written)) and not all(a[1] != b[0] for a, b in pairwise(inside))
     digit_goes_on = written[:1].isdigit() and text[start - 1 : start].isdigit()
-    if listed or digit_goes_on or written in ear.ordinary_words:
+    letters_go_on = written.isascii() and (_is_letter(text[start - 1 : start]) or _is_letter(text[end : end + 1]))
+    if listed or digit_goes_on or letters_go_on or written in ear.ordinary_words:
         return
     units = [text[first:last] for first, last in inside]
     for spoken in names:
         if written != spoken.name and (likeness := _likeness(ear, spoken, units)):
-            own = spoken.bent != "swapped" and "".join(units).startswith(spoken.units[: spoken.own])
+            own = "".join(units).startswith(spoken.name[: spoken.own])
             yield Heard(start, end, spoken, likeness, own)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 def _likeness(ear: Ear, spoken: Spoken, written: list[str]) -> Likeness | None:
@@ -103,24 +108,29 @@ def _likeness(ear: Ear, spoken: Spoken, written: list[str]) -> Likeness | None:
     latin = [w for w in other if w.isascii()]
     changed = len(other) - len(latin)
     if spoken.bent:
-        bent = Likeness.SURE if spoken.bent == "cut" and len(pairs) > 4 else Likeness.CLOSE
+        enough = 4 if spoken.bent == "looks" else 5
+        bent = Likeness.SURE if spoken.bent != "swapped" and len(pairs) >= enough else Likeness.CLOSE
         return bent if changed == 0 else None
     if len(pairs) < 4 and any(w in ear.function_words for w in other):
         return Likeness.LOOSE if len(pairs) == 3 and changed == 1 else None
     match len(pairs):
         case 1 | 2:
-            return _two(written, latin, changed)
+            return _two(written, latin, changed, spoken.units)
         case 3:
             return (Likeness.SURE, Likeness.CLOSE)[changed] if changed <= 1 else None
         case length:
-            own = sum(d and not w.isascii() for w, d in zip(written[: spoken.own], differs, strict=False))
+            # A character that is written twice is one mistake: 嘀嘀.
+            own = len({w for w, d in zip(written[: spoken.own], differs, strict=False) if d and not w.isascii()})
             return Likeness.SURE if changed <= length // 2 and own <= max(1, spoken.own // 2) else None
 
 
-def _two(written: list[str], latin: list[str], changed: int) -> Likeness | None:
+def _two(written: list[str], latin: list[str], changed: int, units: str) -> Likeness | None:
     """Two characters sound like too much else: half of them has to stand there, or all of them in Latin letters."""
-    if changed or not latin:
-        return None if changed else Likeness.SURE
+    if changed:
+        # Nothing but names of this trade ends like that.
+        return Likeness.CLOSE if changed == 1 and written[-1] == units[-1] == "呗" else None
+    if not latin:
+        return Likeness.SURE
     if len(latin) < len(written):
         return Likeness.SURE
-    return Likeness.CLOSE if len("".join(latin)) >= 6 else None
+    return Likeness.CLOSE if len("".join(latin)) >= 5 else None

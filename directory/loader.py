@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 import yaml
 from pydantic import ValidationError
 
+from directory.ladders import LadderRecord, RungRecord
 from directory.lawbook import CaseNumbers, Ground, HolidayYear, Limit
 from directory.names import compile_names
 from directory.records import Channel, Holder, Platform, Province, Rejected, Spelling
@@ -66,6 +67,8 @@ def assemble(
         holders=records(Holder, "holders"),
         provinces=records(Province, "provinces"),
         case_numbers=records(CaseNumbers, "case_numbers"),
+        rungs=records(RungRecord, "rungs"),
+        ladders=records(LadderRecord, "ladders"),
         spelling=spelling,
         mapping=mapping,
         decisions=records(Decisions, "decisions"),

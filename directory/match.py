@@ -5,42 +5,19 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import Final, NamedTuple
 
+from directory.around import (
+    acts,
+    begins,
+    beside_lending,
+    is_another_thing,
+    is_done,
+    is_owed,
+    keeps_an_account,
+    owed_for_a_product,
+    speaks_of_debt,
+)
 from directory.names import Matcher, Name, Strength
 
-# 中国银行业协会 is no bank, and a bank that an account is kept at does not dun.
-_NO_BANK: Final = re.compile(r"银行(?:业|间|保险|监)")
-_PAYEE_BEFORE: Final = re.compile(
-    r"(?:开户行|收款行|汇入|转入|转到|打到|存入|存到|转账至|转账到|汇款至|绑定|绑|代扣的?|绑定的?|绑的)[:为是的了]{0,2}$"
-)
-_PAYEE_AFTER: Final = re.compile(
-    r"^的?(?:账号|帐号|卡号|户名|收款|储蓄卡|工资卡|银行卡|借记卡|卡余额|卡里|卡扣|账户余额|账户里|卡?尾号?\d*(?:收款|余额不足))"
-)
-# 施工行为 is no bank.
-_NOT_A_BANK: Final = re.compile(r"[为动驶走程李业政使人]")
-_CENTRAL_BANK: Final = re.compile(r"(?:people'?s|commercial|savings|agricultural) $")
-
-_LENDING: Final = (
-    r"(?:平台|app|软件|借款|贷款|借条|借钱|欠款|逾期|账单|账户|客服|官方|用户|金融|信用卡|银行|小额|公司|业务|产品"
-    r"|催|额度|还款|贷后|分期|欠|的人|这边|那边|上借|里借|借了|已逾期|到期|委托|法务|工作人员|专员|委外|消费|e贷)"
-)
-_CONTEXT_AFTER: Final = re.compile(rf"^[」》】”\"]?的?{_LENDING}")
-_CONTEXT_BEFORE: Final = re.compile(
-    r"(?:[您你我他她其]在|本人在|来自|借了|欠了|欠|借的|平台|app|我是|这里是|这边是|[您你我他她]的|自称是?|冒充|叫)"
-    r"[「《【“\"]?$"
-)
-# 安逸贷 is not 安逸: with such a character the name may go on.
-_GOES_ON: Final = re.compile(r"[贷花呗借信财富金宝包卡钱付保]")
-# What may stand before a name that is only nearly spelt right.
-_BEGINS: Final = re.compile(r"(?:^|[^\u3400-\u9fff]|[在的从到是我你您他她借欠了和跟与叫称用给被把向说来家有天款])$")
-_DEBT: Final = re.compile(
-    r"欠|逾期|催|贷|还款|还钱|还债|断供|减免|停息|罚息|违约金|征信|起诉|爆通讯录|借款|借了|借过|诉讼|没还|忘了还|还不|还清|还完|会员费|担保费|审核费|砍头息"
-)
-# A name that everybody uses for other things too has to be owed to, not only talked about.
-_OWED_AFTER: Final = re.compile(
-    r"^[」》】”\"]?的?(?:借款|贷款?|借条|借钱|借的|欠|逾期|账单|金融|信用卡|银行|催|额度|还款|分期|消费|已逾期|e贷"
-    r"|那个平台|(?:那边|这边|打电话|发短信|发律师函)?.{0,4}(?:逾期|催|起诉))"
-)
-_OWED_BEFORE: Final = re.compile(r"(?:借了|欠了|欠|借的|逾期的)[「《【“\"]?$")
 # 好借呗 is not 借呗: a short name with such a word before it may be the end of another one.
 _GROWN: Final = re.compile(r"[好快易随小速钱优轻省秒享乐聚闪宝]")
 _SHORT: Final = 2
@@ -48,18 +25,26 @@ _SHORT: Final = 2
 _LISTED: Final = re.compile(r"[、,/&+]|和|与|跟|及|以及|还有")
 
 
+_IN_ADDRESS: Final = "/.@_-"
+_ADDRESS_GOES_ON: Final = re.compile(r"[.@_/-][a-z0-9]")
+
+
 class Hit(NamedTuple):
-    """A name found at `text[start:end]` of the folded text. `fits` tells whether the words around it bear it out."""
+    """A name found at `text[start:end]` of the folded text. `fits` tells whether the words around it bear it out.
+
+    `is_owed` is an ambiguous name of one company with a product of lending and a debt right behind it.
+    """
 
     start: int
     end: int
     name: Name
     fits: bool
+    is_owed: bool = False
 
     @property
     def firm(self) -> bool:
         """Whether the name is enough by itself where it stands."""
-        return self.fits and self.name.strength is not Strength.AMBIGUOUS
+        return self.fits and (self.is_owed or self.name.strength is not Strength.AMBIGUOUS)
 
 
 def hits(matcher: Matcher, folded: str) -> tuple[Hit, ...]:
@@ -72,7 +57,7 @@ def hits(matcher: Matcher, folded: str) -> tuple[Hit, ...]:
     inside = [
         _hit(folded, start, start - short, name)
         for short, start, name in _longest(folded, spans)
-        if name.platforms and (not name.wary or _dunning(folded, start, name))
+        if name.platforms and _is_meant(folded, start, name)
     ]
     return tuple(_listed(folded, inside)) if len(inside) > 1 else tuple(inside)
 
@@ -83,26 +68,6 @@ def near_signatures(matcher: Matcher, signature: str) -> tuple[str, ...]:
         return ()
     patterns = {signature[:i] + "?" + signature[i + 1 :] for i in range(len(signature))}
     return tuple(dict.fromkeys(p for pattern in sorted(patterns) for p in matcher.near.get(pattern, ())))
-
-
-def beside_lending(text: str, start: int, end: int) -> bool:
-    """Whether a word of lending stands next to what stands at `text[start:end]`, or nothing else stands there."""
-    return bool(
-        _CONTEXT_AFTER.match(text[end : end + 9])
-        or (_CONTEXT_BEFORE.search(text[max(0, start - 6) : start]) and not _GOES_ON.match(text, end))
-        # A text that is the name and nothing else is an answer to "which company?".
-        or end - start == len(text.strip())
-    )
-
-
-def begins(text: str, start: int) -> bool:
-    """Whether a name may begin at `text[start]`: what stands before is no part of a longer one."""
-    return bool(_BEGINS.search(text[max(0, start - 1) : start]))
-
-
-def speaks_of_debt(text: str) -> bool:
-    """Whether a folded text is about money that is owed."""
-    return bool(_DEBT.search(text))
 
 
 def _longest(folded: str, spans: list[tuple[int, int, Name]]) -> list[tuple[int, int, Name]]:
@@ -127,48 +92,48 @@ def _longest(folded: str, spans: list[tuple[int, int, Name]]) -> list[tuple[int,
 
 
 def _is_word(folded: str, start: int, end: int) -> bool:
-    """Latin letters and digits at the edge of a name do not go on in the text: CBC is not in ICBC."""
-    return not (_is_latin(folded[start]) and _is_latin(folded[start - 1 : start])) and not (
-        _is_latin(folded[end - 1]) and _is_latin(folded[end : end + 1])
-    )
+    """Latin letters and digits at the edge of a name do not go on in the text: CBC is not in ICBC or x.cn/cbc."""
+    before, after = folded[start - 1 : start], folded[end : end + 1]
+    if _is_latin(folded[start]) and (_is_latin(before) or (before and before in _IN_ADDRESS)):
+        return False
+    return not _is_latin(folded[end - 1]) or not (_is_latin(after) or _ADDRESS_GOES_ON.match(folded, end))
 
 
 def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _dunning(folded: str, start: int, name: Name) -> bool:
-    """Whether a bank is named as one that lends, and not as one where an account is kept."""
-    if name.text.startswith("bank of") and _CENTRAL_BANK.search(folded[max(0, start - 14) : start]):
-        return False
-    if name.text.endswith("银") and folded.startswith("行", start + len(name.text)):
-        return False
-    if not name.text.endswith("行"):
-        return True
+def _is_meant(folded: str, start: int, name: Name) -> bool:
+    """Whether the name is no part of an ordinary word, and a bank no place where an account is kept."""
     end = start + len(name.text)
-    if _NO_BANK.match(folded, end - 2) or (len(name.text) <= _SHORT and _NOT_A_BANK.match(folded, end)):
+    before, after = folded[start - 1 : start], folded[end : end + 1]
+    if (before and before in name.not_after) or (after and after in name.not_before):
         return False
-    return not (_PAYEE_BEFORE.search(folded[max(0, start - 8) : start]) or _PAYEE_AFTER.match(folded[end : end + 8]))
+    if name.wary and keeps_an_account(folded, start, end):
+        return False
+    return not is_another_thing(folded, end, name.text)
 
 
 def _hit(folded: str, start: int, end: int, name: Name) -> Hit:
+    fits = _fits(folded, start, end, name)
+    if name.strength is Strength.AMBIGUOUS and len(name.platforms) == 1 and not name.bare:
+        owed = owed_for_a_product(folded, end, brand=name.brand) and begins(folded, start)
+        return Hit(start, end, name, fits or owed, owed)
+    return Hit(start, end, name, fits)
+
+
+def _fits(folded: str, start: int, end: int, name: Name) -> bool:
     match name.strength:
         case Strength.FIRM:
-            return Hit(start, end, name, end - start > _SHORT or not _GROWN.match(folded, max(0, start - 1), start))
+            return end - start > _SHORT or not _GROWN.match(folded, max(0, start - 1), start)
         case Strength.SHORT:
-            return Hit(start, end, name, speaks_of_debt(folded) or beside_lending(folded, start, end))
+            noun = not is_done(name.text) or begins(folded, start)
+            return (noun and speaks_of_debt(folded)) or beside_lending(folded, start, end)
         case Strength.CONTEXT:
-            return Hit(start, end, name, beside_lending(folded, start, end))
+            beside = beside_lending(folded, start, end) or (acts(folded, end) and speaks_of_debt(folded))
+            return beside and begins(folded, start)
         case Strength.AMBIGUOUS:
-            return Hit(start, end, name, _owed(folded, start, end))
-
-
-def _owed(text: str, start: int, end: int) -> bool:
-    return bool(
-        _OWED_AFTER.match(text[end : end + 11])
-        or _OWED_BEFORE.search(text[max(0, start - 4) : start])
-        or end - start == len(text.strip())
-    )
+            return is_owed(folded, start, end) or (acts(folded, end) and speaks_of_debt(folded))
 
 
 def _listed(folded: str, inside: list[Hit]) -> Iterator[Hit]:
@@ -176,10 +141,19 @@ def _listed(folded: str, inside: list[Hit]) -> Iterator[Hit]:
     for place, hit in enumerate(inside):
         near = [other for other in inside[max(0, place - 1) : place + 2] if other is not hit]
         listed = [other for other in near if _LISTED.fullmatch(_between(folded, hit, other))]
-        if listed and (len(inside) > 2 or any(other.firm for other in listed) or speaks_of_debt(folded)):
-            yield Hit(hit.start, hit.end, hit.name, fits=True)
+        if _with_its_maker(hit, near) or (
+            listed and (len(inside) > 2 or any(other.firm for other in listed) or speaks_of_debt(folded))
+        ):
+            yield hit._replace(fits=True)
         else:
             yield hit
+
+
+def _with_its_maker(hit: Hit, near: list[Hit]) -> bool:
+    """支付宝借呗: the name of whose it is stands right before it."""
+    return hit.name.strength in (Strength.FIRM, Strength.CONTEXT) and any(
+        other.end == hit.start and not set(other.name.platforms).isdisjoint(hit.name.platforms) for other in near
+    )
 
 
 def _between(folded: str, one: Hit, other: Hit) -> str:

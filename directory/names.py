@@ -10,11 +10,20 @@ import ahocorasick
 
 from directory.folding import digits, fold, fold_signature
 from directory.records import Platform, Rejected, Spelling
-from directory.sounds import Ear, compile_ear
+from directory.sounds import Ear, compile_ear, own_part
 from directory.vocabulary import LicenceType
 
 _COMPANY: Final = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|股份公司)$")
 _BANK: Final = re.compile(r"[行银]$|^bank of")
+_BRANDS: Final = (LicenceType.FACILITATION, LicenceType.ONLINE_MICROLOAN)
+# Longer than an ordinary word that could hold it.
+_LONG: Final = 5
+_SHORT: Final = 2
+# Two characters in front: most of those banks are called after a city.
+_PLACE_BANK: Final = re.compile(r"(?:中国)?([\u3400-\u9fff]{2}).*银行")
+_SOME_BANK: Final = ("那家", "那个", "一家", "这家", "那边的", "当地的", "本地的", "那边")
+_CREDIT_CARDS: Final = ("信用卡", "的信用卡", "那张信用卡")
+_CARDS: Final = ("卡", "的卡", "那张卡", "这张卡")
 _LENDER: Final = re.compile(r"\b(?:Bank|Consumer Finance|Microloan)\b")
 
 
@@ -31,8 +40,10 @@ class Strength(IntEnum):
 class Name:
     """One folded name, and every company it can stand for.
 
-    `edged` where a Latin letter or a digit stands at an edge; `wary` where the words around it may make it another
-    thing: a bank at which an account is kept, or the central bank.
+    `edged` where a Latin letter or a digit stands at an edge; `wary` where it is a bank, at which an account may be
+    kept; `bare` where it is only a signature of nobody known; `brand` where it is one company that is no bank and has
+    no bank's name. After one of the characters of `not_after` and before
+    one of `not_before` it is part of an ordinary word.
     """
 
     text: str
@@ -40,6 +51,10 @@ class Name:
     strength: Strength
     edged: bool
     wary: bool
+    bare: bool = False
+    brand: bool = False
+    not_after: str = ""
+    not_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +75,10 @@ class Matcher:
 def compile_names(platforms: Iterable[Platform], rejected: Iterable[Rejected], spelling: Spelling) -> Matcher:
     """Compile every name once. A name that is ambiguous for one company is ambiguous for all of them."""
     everyone, false = tuple(platforms), tuple(rejected)
-    names = _merge(everyone)
+    names = _merge(everyone, spelling)
     automaton = ahocorasick.Automaton()
     for ordinary in spelling.ordinary_words:
-        automaton.add_word(ordinary, (len(ordinary), _name(ordinary, (), Strength.AMBIGUOUS)))
+        automaton.add_word(ordinary, (len(ordinary), Name(ordinary, (), Strength.AMBIGUOUS, edged=False, wary=False)))
     for name in names.values():
         automaton.add_word(name.text, (len(name.text), name))
     if names:
@@ -82,22 +97,31 @@ def compile_names(platforms: Iterable[Platform], rejected: Iterable[Rejected], s
     )
 
 
-def _merge(everyone: Iterable[Platform]) -> Mapping[str, Name]:
+def _merge(everyone: tuple[Platform, ...], spelling: Spelling) -> Mapping[str, Name]:
     found: dict[str, dict[Strength, list[str]]] = {}
-    for platform, name, strength in _names(everyone):
+    for platform, name, strength in (*_names(everyone), *_of_banks(everyone)):
         found.setdefault(name, {}).setdefault(strength, []).append(platform)
-    return {name: _one(name, by) for name, by in found.items()}
+    for name, owners in _shared(everyone).items():
+        found.setdefault(name, {Strength.AMBIGUOUS: owners})
+    licence = {platform.id: platform.licence_type for platform in everyone}
+    return {name: _one(name, by, licence, spelling) for name, by in found.items()}
 
 
-def _one(name: str, by: Mapping[Strength, list[str]]) -> Name:
+def _one(name: str, by: Mapping[Strength, list[str]], licence: Mapping[str, LicenceType], spelling: Spelling) -> Name:
     strength = Strength.AMBIGUOUS if Strength.AMBIGUOUS in by else max(by)
     owners = [o for s in sorted(by, reverse=True) for o in by[s] if s is strength or strength is Strength.AMBIGUOUS]
-    return _name(name, tuple(dict.fromkeys(owners)), strength)
-
-
-def _name(text: str, platforms: tuple[str, ...], strength: Strength) -> Name:
-    edged = any(edge.isascii() and edge.isalnum() for edge in (text[:1], text[-1:]))
-    return Name(text, platforms, strength, edged, wary=bool(_BANK.search(text)))
+    long = len(name) >= _LONG
+    return Name(
+        name,
+        tuple(dict.fromkeys(owners)),
+        strength,
+        edged=any(edge.isascii() and edge.isalnum() for edge in (name[:1], name[-1:])),
+        wary=bool(_BANK.search(name)) or any(licence[owner] is LicenceType.BANK for owner in owners),
+        brand=len(owners) == 1 and licence[owners[0]] in _BRANDS,
+        bare=all(licence[owner] is LicenceType.SIGNATURE for owner in owners),
+        not_after="" if long else spelling.not_after.get(name[0], ""),
+        not_before="" if long else spelling.not_before.get(name[-1], ""),
+    )
 
 
 def _names(everyone: Iterable[Platform]) -> Iterator[tuple[str, str, Strength]]:
@@ -132,6 +156,30 @@ def _labels(platform: Platform) -> Iterator[str]:
     label, _, ending = host.partition(".")
     if label.isalpha() and ending in ("com", "cn", "com.cn"):
         yield label
+
+
+def _of_banks(everyone: Iterable[Platform]) -> Iterator[tuple[str, str, Strength]]:
+    """Cards, which only a bank has, and a bank of a place of which one does not know which: 重庆那家银行."""
+    for platform in everyone:
+        if platform.licence_type is not LicenceType.BANK:
+            continue
+        for name in (*platform.short_aliases, *platform.context_aliases, *platform.ambiguous_aliases):
+            if not name.isascii() and len(name) == _SHORT and not name.endswith("卡"):
+                yield from ((platform.id, f"{fold(name)}{card}", Strength.FIRM) for card in _CREDIT_CARDS)
+                yield from ((platform.id, f"{fold(name)}{card}", Strength.CONTEXT) for card in _CARDS)
+        place = _PLACE_BANK.match(platform.entity or "")
+        if place:
+            yield from ((platform.id, f"{place.group(1)}{link}银行", Strength.AMBIGUOUS) for link in _SOME_BANK)
+
+
+def _shared(everyone: Iterable[Platform]) -> Mapping[str, list[str]]:
+    """What two companies have in common before a word of the trade: 和信金融 and 和信普惠."""
+    found: dict[str, list[str]] = {}
+    for platform in everyone:
+        if platform.licence_type is not LicenceType.BANK:
+            for stem in {own_part(fold(name)) for name in platform.aliases}:
+                found.setdefault(stem, []).append(platform.id)
+    return {stem: owners for stem, owners in found.items() if len(stem) >= _SHORT and len(owners) > 1}
 
 
 def _heard_names(names: Iterable[Name], nobody: set[str]) -> Iterator[tuple[str, tuple[str, ...], bool]]:

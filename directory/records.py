@@ -168,7 +168,9 @@ class Spelling(Filed):
 
     `readings` gives characters by their reading without tones, `also` further readings of characters in names, `split`
     the halves of a character that stand for it; `function_words` are never part of a misspelt name; `ordinary_words`
-    hold a short name and have nothing to do with it.
+    hold a short name and have nothing to do with it. `looks` are characters that are mistaken for one another by the
+    eye. `not_after` gives, by the first character of a short name, those before it that make an ordinary word with
+    it; `not_before` the same for what follows its last character.
     """
 
     readings: dict[str, Text]
@@ -176,4 +178,7 @@ class Spelling(Filed):
     split: dict[str, Text]
     function_words: Text
     ordinary_words: tuple[Text, ...]
+    looks: tuple[Text, ...]
+    not_after: dict[str, Text]
+    not_before: dict[str, Text]
     sources: Sources

@@ -9,6 +9,7 @@ from directory.age import NATIONAL
 from directory.contact import may_show
 from directory.fault import Fault, Rule, missing
 from directory.folding import digits, fold
+from directory.ladder_rules import LADDER_RULES
 from directory.mapping_rules import DECISION_RULES, MAPPING_RULES
 from directory.open_questions import QUESTIONS
 from directory.records import ContactField
@@ -189,6 +190,7 @@ def _years_are_whole(directory: Directory) -> Iterator[Fault]:
 RULES: Final[tuple[Rule, ...]] = (
     *MAPPING_RULES,
     *DECISION_RULES,
+    *LADDER_RULES,
     _references,
     _successors_end,
     _names_are_one_companys,

@@ -22,8 +22,10 @@ _PLANE: Final = 0x10000
 _FIRST_BEYOND: Final = "\U00010000"
 _HAN_CODES: Final = tuple(code for code in range(0x3400, 0xA000) if re.match(f"[{HAN}]", chr(code)))
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
-_LATIN: Final = re.compile(r"[a-z]+")
+LATIN: Final = re.compile(r"[a-z]+")
 _MOST_READINGS: Final = 4
+# A registered name of more characters is told from others by the rest of it.
+_LONGEST_MISREAD: Final = 6
 # A word of the trade at the end of a name is no part of what tells it from others.
 _TRADE: Final = re.compile(
     r"(?:消费金融|农村商业银行|农商银行|商业银行|国际银行|信用管理|信用卡|银行|金融|消金|消费|借款|贷款|小贷|分期|普惠"
@@ -35,7 +37,8 @@ _TRADE: Final = re.compile(
 class Spoken:
     """A name as it is heard. `units` are its characters, the first `own` tell it from others.
 
-    `bent` where two characters were swapped or one of the word of the trade at its end is missing.
+    `bent` where two characters were swapped, one looks like another, or one of the word of the trade at its end is
+    missing.
     """
 
     name: str
@@ -43,7 +46,7 @@ class Spoken:
     platforms: tuple[str, ...]
     firm: bool
     own: int
-    bent: Literal["", "swapped", "cut"] = ""
+    bent: Literal["", "swapped", "cut", "looks"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,17 @@ def compile_ear(names: Iterable[tuple[str, tuple[str, ...], bool]], spelling: Sp
     codes = {c: syllables[_merged(r)] for r, characters in spelling.readings.items() for c in characters}
     codes |= {digit: codes[word] for digit, word in NUMERALS.items() if word in codes}
     also = {c: syllables[_merged(r)] for r, characters in spelling.also.items() for c in characters}
+    looks = _alike(spelling.looks)
     spoken: dict[str, list[Spoken]] = {}
     for name, platforms, firm in names:
-        for heard in _forms(Spoken(name, name, platforms, firm, len(_TRADE.sub("", name)))):
+        for heard in _forms(Spoken(name, name, platforms, firm, len(own_part(name))), looks):
             for sound in _sounds(heard.units, codes, also):
                 spoken.setdefault(sound, []).append(heard)
     automaton = ahocorasick.Automaton()
     for sound, found in spoken.items():
-        automaton.add_word(sound, (len(sound), tuple(found)))
+        # Two characters that only sound alike are too little; with Latin letters, or as 某呗, they may be a name.
+        enough = len(sound) > 2 or any(heard.units.endswith("呗") for heard in found)
+        automaton.add_word(sound, (len(sound), tuple(found), enough))
     if spoken:
         automaton.make_automaton()
     return Ear(
@@ -98,8 +104,8 @@ def sound_line(ear: Ear, text: str) -> str:
     """The sounds of a text without their places; the same as those of `spoken_sounds`, and quicker."""
     if BEYOND.search(text):
         text = BEYOND.sub("", text)
-    if _LATIN.search(text):
-        text = _LATIN.sub(lambda found: "".join(_sound(ear, cut) for cut in _cut(found.group(), ear.syllables)), text)
+    if LATIN.search(text):
+        text = LATIN.sub(lambda found: "".join(_sound(ear, cut) for cut in _cut(found.group(), ear.syllables)), text)
     return text.translate(ear.table)
 
 
@@ -121,7 +127,7 @@ def _table(codes: Mapping[str, str]) -> Sequence[str | None]:
 
 def places(ear: Ear, text: str) -> Sequence[tuple[int, int]]:
     """Where each sound of `sound_line` stands in the text; quicker where there is no Latin letter to be cut."""
-    if _LATIN.search(text):
+    if LATIN.search(text):
         return [(sound.start, sound.end) for sound in spoken_sounds(ear, text)]
     table = ear.table
     return [(i, i + 1) for i, c in enumerate(text) if c < _FIRST_BEYOND and table[ord(c)] is not None]
@@ -155,12 +161,40 @@ def _cut(word: str, syllables: Mapping[str, str]) -> list[str]:
     return best[-1] or list(word)
 
 
-def _forms(spoken: Spoken) -> Iterator[Spoken]:
-    """A name, and what becomes of it when two characters change places or one of a long name is left out."""
+def own_part(name: str) -> str:
+    """What tells a folded name from others: what stands before the word of the trade at its end."""
+    return _TRADE.sub("", name)
+
+
+def _alike(groups: Iterable[str]) -> Mapping[str, str]:
+    """Each character, and all that it is mistaken for by the eye."""
+    found: dict[str, str] = {}
+    for group in groups:
+        for character in group:
+            found[character] = found.get(character, "") + group.replace(character, "")
+    return found
+
+
+def _forms(spoken: Spoken, looks: Mapping[str, str]) -> Iterator[Spoken]:
+    """A name and what becomes of it when it is mistyped."""
     yield spoken
+    if 2 < len(spoken.units) <= _LONGEST_MISREAD or spoken.units.endswith("呗"):
+        yield from _misread(spoken, looks)
+    if spoken.firm and len(spoken.units) > 2:
+        yield from _mistyped(spoken)
+
+
+def _misread(spoken: Spoken, looks: Mapping[str, str]) -> Iterator[Spoken]:
+    """One character is another that looks like it."""
+    units = spoken.units
+    for i, unit in enumerate(units):
+        for other in looks.get(unit, ""):
+            yield replace(spoken, units=units[:i] + other + units[i + 1 :], bent="looks")
+
+
+def _mistyped(spoken: Spoken) -> Iterator[Spoken]:
+    """Two characters change places, or one of a long name is left out."""
     units, own = spoken.units, spoken.own
-    if not spoken.firm or len(units) < 3:
-        return
     for i in range(min(own, len(units) - 1)):
         swapped = units[:i] + units[i + 1] + units[i] + units[i + 2 :]
         if swapped != units:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from directory.ladders import LadderRecord, RungRecord
 from directory.lawbook import CaseNumbers, Ground, HolidayYear, Limit
 from directory.names import Matcher
 from directory.records import Channel, Holder, Platform, Province, Rejected, Spelling
@@ -27,6 +28,8 @@ FOLDERS: Final[Mapping[str, type[Filed]]] = {
     "holders": Holder,
     "provinces": Province,
     "case_numbers": CaseNumbers,
+    "rungs": RungRecord,
+    "ladders": LadderRecord,
 }
 DATA: Final = Path(__file__).parent / "data"
 
@@ -50,6 +53,8 @@ class Directory:
     holders: Mapping[str, Holder]
     provinces: Mapping[str, Province]
     case_numbers: Mapping[str, CaseNumbers]
+    rungs: Mapping[str, RungRecord]
+    ladders: Mapping[str, LadderRecord]
     spelling: Mapping[str, Spelling]
     mapping: Mapping[str, Vocabularies]
     decisions: Mapping[str, Decisions]

@@ -53,7 +53,7 @@ def test_the_model_says_what_it_was_made_from_and_is_small_enough_to_be_kept(mod
     assert "rules" in model.made_from
     assert {name.split("/")[0] for name in model.made_from} >= {"corpus"}
     assert all(len(digest) == 64 for digest in (*model.made_from.values(), model.digest))
-    assert linear.MODEL.stat().st_size <= 3_000_000
+    assert linear.MODEL.stat().st_size <= 4_000_000
 
 
 def test_the_model_holds_no_run_of_characters_that_only_borrowed_texts_have(

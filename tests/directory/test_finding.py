@@ -108,9 +108,9 @@ def test_several_companies_in_one_text_are_a_question(shipped: Directory) -> Non
 @pytest.mark.parametrize(
     ("clues", "candidates"),
     [
-        (Clues("x", "建行"), ("ccb",)),
-        (Clues("您的建行信用卡"), ("ccb",)),
-        (Clues("您的建行来电", numbers=("95533",)), ("ccb",)),
+        (Clues("x", "快贷"), ("ccb",)),
+        (Clues("您的快贷逾期"), ("ccb",)),
+        (Clues("您的快贷来电", numbers=("95533",)), ("ccb",)),
         (Clues("x", "闪贷"), ("shanyin_wecash",)),
         (Clues("x", "某市调解中心"), ("sig_tiaojie_class",)),
     ],
@@ -155,7 +155,8 @@ def test_a_signature_that_is_an_ambiguous_name_of_somebody_else_is_a_question(sh
 
 def test_a_misspelt_signature_is_a_question(shipped: Directory) -> None:
     assert find(shipped, Clues("x", "招连金融")) == Found(candidates=("zhaolian_xf",), via="signature")
-    assert find(shipped, Clues("x", "邮蓄银行")) == Found(candidates=("psbc",))
+    assert find(shipped, Clues("x", "邮蓄银行")) == Found(candidates=("psbc",), via="signature")
+    assert find(shipped, Clues("x", "邮某银行")) == Found(candidates=("psbc",))
 
 
 def test_a_bare_signature_is_near_to_nothing(shipped: Directory) -> None:

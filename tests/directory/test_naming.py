@@ -9,12 +9,23 @@ import pytest
 from directory import Clues, Directory, find, platform_contact, platform_phone
 from directory.folding import fold
 from model.locale import Locale
-from tests.directory.measure import OPEN, SENTENCES, Figures, Sample, figures, named, names_of, over_names, samples
+from tests.directory.measure import (
+    OPEN,
+    SECOND,
+    SENTENCES,
+    Figures,
+    Sample,
+    figures,
+    named,
+    names_of,
+    over_names,
+    samples,
+)
 
 
-@pytest.fixture(scope="module")
-def measured(shipped: Directory) -> Figures:
-    return figures((sample, named(shipped, sample)) for sample in samples(OPEN))
+@pytest.fixture(scope="module", params=[OPEN, SECOND], ids=["first", "second"])
+def measured(shipped: Directory, request: pytest.FixtureRequest) -> Figures:
+    return figures((sample, named(shipped, sample)) for sample in samples(request.param))
 
 
 def test_no_company_is_named_that_is_not_meant(measured: Figures) -> None:
@@ -23,7 +34,7 @@ def test_no_company_is_named_that_is_not_meant(measured: Figures) -> None:
 
 
 def test_companies_are_named_where_they_are_meant(measured: Figures) -> None:
-    assert measured.texts == 300
+    assert measured.texts >= 300
     assert measured.f1 >= 0.95
 
 
@@ -167,6 +178,106 @@ def test_a_name_that_is_too_far_from_any_names_nobody(shipped: Directory, text: 
 def test_a_short_name_that_ends_a_longer_one_is_a_question(shipped: Directory) -> None:
     assert find(shipped, Clues("好借呗逾期")).platform_id is None
     assert find(shipped, Clues("好借呗逾期")).candidates == ("mayi_xf",)
+
+
+@pytest.mark.parametrize(
+    ("text", "platform"),
+    [
+        ("建行卡欠了五万", "ccb"),
+        ("my CCB credit card is overdue", "ccb"),
+        ("浦发那张卡逾期两个月", "spdb"),
+        ("广发说要起诉我，信用卡逾期半年", "cgb"),
+        ("中信的信用卡欠四万", "citic"),
+        ("平安信用卡逾期", "pab"),
+        ("民生的民易贷逾期35天", "cmbc"),
+        ("滴滴月付逾期", "didi"),
+        ("lexin催收电话", "fenqile"),
+        ("支付宝借呗逾期", "mayi_xf"),
+        ("白条欠了八千", "jd_baitiao"),
+        ("光大阳光惠生活里显示我欠一万", "ceb"),
+        ("渝农商行的贷款逾期", "cqrcb"),
+    ],
+)
+def test_a_common_short_name_beside_a_word_of_credit_names_its_company(
+    shipped: Directory, text: str, platform: str
+) -> None:
+    assert find(shipped, Clues(text)).platform_id == platform
+
+
+@pytest.mark.parametrize(
+    ("text", "signature", "platform"),
+    [
+        ("信佣飞催收", None, "xinyongfei"),
+        ("嘀嘀金融让我还钱，不然起诉", None, "didi"),
+        ("你我代让我先还两百块", None, "niwodai"),
+        ("你我货的催收打给我妈", None, "niwodai"),
+        ("换呗催收", None, "huanbei"),
+        ("南就银行的贷款逾期", None, "njcb"),
+        ("小羸卡贷逾期", None, "xiaoying"),
+        ("您的信用卡账单已逾期", "交通银汗", "bocom"),
+        ("您的贷款已逾期", "邮蓄银行", "psbc"),
+        ("中丨联丨创 委托通知", None, "zhonglianchuang"),
+        ("抖!音!月!付 本期逾期", None, "douyin"),
+        ("3-6-0借条逾期", None, "qifu_360"),
+    ],
+)
+def test_one_wrong_character_is_heard_or_seen_through(
+    shipped: Directory, text: str, signature: str | None, platform: str
+) -> None:
+    assert find(shipped, Clues(text, signature)).platform_id == platform
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("招商银行起诉的案子调解了，轮到广发来发律师函", {"cmb", "cgb"}),
+        ("协商成功的是浦发，交行还没谈下来", {"bocom", "spdb"}),
+        ("微信里同时有微粒贷和分付，都逾期了", {"webank", "caifutong"}),
+        ("360 借 条 、拍 拍 贷 ，两家催收都打到我爸那去了", {"qifu_360", "ppdai"}),
+        ("杭银消费和宁银消费都有借款", {"hangyin_xf", "ningyin_xf"}),
+        ("和信的人打电话说我还欠一千七", {"sig_hexin_jinrong", "sig_hexin_puhui"}),
+        ("长银打电话说要上门", {"changyin58_xf", "shanxi_changyin_xf"}),
+        ("某某白条客服说我逾期", {"jd_baitiao"}),
+    ],
+)
+def test_several_and_shared_names_are_a_question(shipped: Directory, text: str, candidates: set[str]) -> None:
+    found = find(shipped, Clues(text))
+    assert (found.platform_id, set(found.candidates)) == (None, candidates)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["现在人人贷款买房，断供的越来越多", "带点金豆花生，顺便把欠的三百还我", "你我贷不贷款都要看收入，逾期就麻烦",
+     "买手机好分期一点，我怕逾期", "上海银行同业公会有没有调解渠道，我逾期了", "他在网上贷了两万七没还",
+     "南湖农商行信用卡逾期", "才谈下来分期，欠了三万", "捡到我钱包的人", "点 t.example/abc 还款，逾期后果自负",
+     "云南银矿公司贷款", "信用飞涨，贷款还清", "打白条欠我工资", "平安证券催我补保证金，贷款"],
+)  # fmt: skip
+def test_a_name_inside_ordinary_words_names_nobody(shipped: Directory, text: str) -> None:
+    assert find(shipped, Clues(text)).platform_id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "platform"),
+    [
+        ("本月应还款项未能从农业银行尾号2051卡扣款成功，度小满已产生逾期", "duxiaoman"),
+        ("奇富那边说可以退息，款打到我的招商银行卡", "qifu_360"),
+        ("拍拍贷利息太高，扣款用的是我的中国银行卡，可以要求退吗", "ppdai"),
+        ("好分期绑定的是我的招行卡，现在逾期", "haofenqi"),
+    ],
+)
+def test_the_bank_of_a_card_that_pays_is_not_the_one_that_lends(shipped: Directory, text: str, platform: str) -> None:
+    assert find(shipped, Clues(text)).platform_id == platform
+
+
+def test_a_product_word_in_a_text_that_somebody_unknown_signed_is_a_question(shipped: Directory) -> None:
+    found = find(shipped, Clues("您的白条账单已逾期", "建材商城白条"))
+    assert (found.platform_id, found.candidates) == (None, ("jd_baitiao",))
+
+
+def test_an_ambiguous_name_that_signs_for_a_debt_names_its_only_company(shipped: Directory) -> None:
+    assert find(shipped, Clues("您的贷款已逾期", "渤海")).platform_id == "cbhb"
+    assert find(shipped, Clues("您的贷款已逾期", "闪贷")).platform_id == "shanyin_wecash"
+    assert find(shipped, Clues("您的外卖已送达", "闪贷")).platform_id is None
 
 
 def test_a_name_in_one_list_with_a_misspelt_one_is_a_question(shipped: Directory) -> None:
