@@ -3,9 +3,11 @@
 import argparse
 import asyncio
 import contextlib
+import functools
 import logging
 import os
 import secrets
+import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -18,17 +20,22 @@ from dotenv import dotenv_values
 import classify
 import console.classify
 import console.directory
+import console.importing
 import console.sandbox
 import directory
 import templates
 from cases.calendar import calendar_of
-from cases.deps import Deps, Operator
+from cases.deps import Deps, Operator, Room
+from cases.erasing import sweep
 from cases.reading import Offline
+from cases.reading_jobs import start as start_reading
 from console.arguments import parser
 from console.settings import EXPECTED, Settings, read_settings
 from db import Seal, Store, load_or_create_master, open_database
+from db.vault import Vault
 from directory import Directory
 from escalation.hours import in_china
+from evidence.worker import Worker
 from handlers.application import Connection, build
 from handlers.context import BotData
 from handlers.lanes import Lanes
@@ -87,6 +94,7 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
         database = await open_database(settings.database_url)
     except (StorageError, OSError) as error:
         raise SettingsError("DATABASE_URL", f"{EXPECTED['DATABASE_URL']}; {error}") from None
+    worker = Worker()
     try:
         yield Deps(
             store=Store(database, seal),
@@ -96,11 +104,23 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
             now=now,
             new_id=new_id,
             random_bytes=secrets.token_bytes,
+            vault=Vault(settings.DATA_DIR / "originals"),
+            reader=worker,
+            room=_room(settings),
             operator=Operator(settings.OPERATOR_NAME, settings.OPERATOR_CONTACT, settings.SERVER_PLACE),
             admin_ids=frozenset(settings.ADMIN_IDS),
         )
     finally:
+        await worker.close()
         await database.close()
+
+
+def _room(settings: Settings) -> Room:
+    def used_percent() -> float:
+        usage = shutil.disk_usage(settings.DATA_DIR)
+        return 100 * (usage.total - usage.free) / usage.total
+
+    return Room(settings.QUOTA_MB * 1024 * 1024, settings.DISK_PERCENT, used_percent)
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
@@ -114,6 +134,8 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         lanes = Lanes()
         queue = DurableQueue(lanes)
         app = build(connection, BotData(deps, templates.load()), queue)
+        await sweep(deps)
+        await start_reading(deps)
         if await connect(app, stop):
             await stack.enter_async_context(lanes)
             await serve(app, lanes, queue, stop, _webhook(settings))
@@ -148,6 +170,12 @@ def classify_lines(settings: Settings, file: Path | None) -> int:
     return console.classify.run_on(file, reader)
 
 
+def import_folder(settings: Settings, given: argparse.Namespace) -> int:
+    """The command `import`. It needs no database, and pictures are listed and not read."""
+    reader = functools.partial(console.importing.shipped, settings.DATA_DIR)
+    return asyncio.run(console.importing.run(given, reader, templates.load(), sys.stderr, now=now()))
+
+
 def directory_command(settings: Settings, given: argparse.Namespace) -> int:
     """The command `directory`. Only a recall needs the database."""
     if given.directory_command == "recall":
@@ -169,6 +197,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         configure(settings.LOG_LEVEL)
         if given.command == "classify":
             return classify_lines(settings, given.file)
+        if given.command == "import":
+            return import_folder(settings, given)
         if given.command == "directory":
             return directory_command(settings, given)
         asyncio.run(until_stopped(settings, given.command))

@@ -3,7 +3,7 @@
 import asyncio
 import platform
 
-from bench import answers, cards, classifying, intake, looking_up
+from bench import answers, cards, classifying, importing, intake, looking_up, reading_pictures
 
 
 async def main() -> None:
@@ -14,7 +14,9 @@ async def main() -> None:
         ("intake", intake.measure),
         ("classifying", classifying.measure),
         ("looking up", looking_up.measure),
+        ("importing", importing.measure),
         ("cards", cards.measure),
+        ("reading pictures", reading_pictures.measure),
     ):
         print(f"\n{title}", flush=True)
         for line in await measure():

@@ -7,13 +7,14 @@ from cases.act_day import act_day
 from cases.answer import bare_scene, card, scene
 from cases.deps import Deps
 from cases.incident import Incident, Seen, sum_up
-from cases.keyboards import card_rows
+from cases.keyboards import card_rows, keeping, tap
+from cases.progress import progress
 from cases.reading import Reading, seen
 from db import items
 from model.case import Case, CaseFacts, Item, Level
 from model.labels import Label
 from model.locale import Locale
-from model.reply import Reply
+from model.reply import Json, Reply
 
 
 def seen_before(item: Item) -> Seen:
@@ -55,11 +56,20 @@ def slot(case: Case) -> str:
 async def card_of(deps: Deps, case: Case, locale: Locale) -> Reply:
     """The card of the running incident of a case."""
     incident, acted = await incident_of(deps, case)
+    if not incident.texts and not incident.unread:
+        return _no_messages(case)
     now = deps.now()
     at = scene(case, incident, act_day(case, acted), locale, now)
-    params = card(at, deps.directory, deps.calendar)
+    params = card(at, deps.directory, deps.calendar) | {"reading": await progress(deps, case)}
     rows = card_rows(incident, case.facts, case.level, night=bool(params["night"]), joined=at.joined)
     return Reply("card", params, rows, slot=slot(case), case_id=case.id)
+
+
+def _no_messages(case: Case) -> Reply:
+    """The answer where nothing can be looked at: a case of logged calls, or one whose messages were moved."""
+    rows = ((tap("timeline"), tap("call")), (*keeping(case.level), tap("delete")))
+    params: dict[str, Json] = {"number": case.number, "draft": case.level is Level.DRAFT}
+    return Reply("only_calls", params, rows, slot=slot(case), case_id=case.id)
 
 
 def card_without_case(deps: Deps, reading: Reading, locale: Locale) -> Reply:
@@ -67,6 +77,6 @@ def card_without_case(deps: Deps, reading: Reading, locale: Locale) -> Reply:
     incident = sum_up([seen(reading)])
     facts = CaseFacts(false_numbers=reading.found.rejected_numbers)
     at = bare_scene(incident, facts, locale, deps.now())
-    params = card(at, deps.directory, deps.calendar)
+    params = card(at, deps.directory, deps.calendar) | {"reading": None}
     rows = card_rows(incident, CaseFacts(), Level.ANSWER_ONLY, night=bool(params["night"]), joined=False)
     return Reply("card", params, rows)

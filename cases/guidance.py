@@ -7,19 +7,18 @@ from cases.act_day import act_day
 from cases.answer import bare_scene, bodies, scene, who
 from cases.card import card_of, current, incident_of
 from cases.contacts import as_params, contact_params
+from cases.forms import fields
 from cases.incident import Incident, Seen, sum_up
 from cases.keyboards import Rows, copy, rows_back, tap
 from cases.routing import BUREAU, is_bystander
 from cases.turn import Answered, Turn, say, speak
+from cases.units import COPY_LIMIT, utf16_units
 from db import items
 from escalation.hours import in_china, next_morning
 from escalation.plan import Plan, plan
-from model.case import Case, CaseFacts, Level
+from model.case import Case, CaseFacts, Level, Role, ValueSource
 from model.contact import Contact
 from model.reply import Button, Json, Reply
-
-# What the copy button of Telegram takes (https://core.telegram.org/bots/api#copytextbutton), in UTF-16 units.
-COPY_LIMIT: Final = 256
 
 # Of the 4,096 units of a message, with room for the numbers; a single message that is longer is shown to here.
 ORIGINALS_SHOWN: Final = 3800
@@ -126,8 +125,10 @@ async def lender(turn: Turn, case: Case | None, _argument: str) -> Answered:
     return _told("lender", case, params, rows)
 
 
-async def form(turn: Turn, case: Case | None, _argument: str) -> Answered:
-    """The report of a message, field by field, each to be copied by one press."""
+async def form(turn: Turn, case: Case | None, argument: str) -> Answered:
+    """The report of a message, field by field, each to be copied by one press; or another form, by its name."""
+    if argument and case is not None:
+        return await fields(turn, case, argument)
     incident, _ = await _planned(turn, case)
     text = await _newest_text(turn, case) if case else None
     number = case.facts.senders[0] if case and case.facts.senders else None
@@ -159,11 +160,6 @@ async def _newest_text(turn: Turn, case: Case) -> str | None:
     return texts[-1] if texts and utf16_units(texts[-1]) <= COPY_LIMIT else None
 
 
-def utf16_units(text: str) -> int:
-    """The length of a text as Telegram counts it."""
-    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
-
-
 async def original(turn: Turn, case: Case, _argument: str) -> Answered:
     """The words as they came, each behind a spoiler."""
     every = [item for item in current(await items.of_case(turn.deps.store, case)) if item.text]
@@ -173,7 +169,8 @@ async def original(turn: Turn, case: Case, _argument: str) -> Answered:
         room -= utf16_units(item.text)
         if room < 0 and shown_items:
             break
-        shown_items.append({"number": item.number, "text": item.text})
+        machine = item.text_source is ValueSource.PICTURE and not item.confirmed
+        shown_items.append({"number": item.number, "text": item.text, "machine": machine})
     params: dict[str, Json] = {"items": shown_items, "more": len(every) - len(shown_items)}
     return _told("original" if shown_items else "no_text", case, params, rows_back())
 
@@ -184,10 +181,12 @@ async def tell_friend(_turn: Turn, case: Case | None, _argument: str) -> Answere
 
 
 async def reply_words(turn: Turn, case: Case | None, _argument: str) -> Answered:
-    """The one reply of somebody who owes nothing; not offered where answering would confirm a live number."""
+    """The one reply, which gives nothing away; not offered where answering would confirm a live number."""
     incident, _ = await _planned(turn, case)
     if incident.traps:
         return _told("no_reply", case, {}, _back_to(case))
+    if case is not None and case.facts.role in (Role.BORROWER, Role.GUARANTOR):
+        return _told("reply_own", case, {}, ((copy("copy", "copy/reply_own"),), *_back_to(case)))
     return _told("reply_words", case, {}, ((copy("copy", "copy/reply"),), *_back_to(case)))
 
 
@@ -196,9 +195,14 @@ async def tell_parents(_turn: Turn, case: Case | None, _argument: str) -> Answer
     return _told("tell_parents", case, {}, ((copy("copy", "copy/parents"),), *_back_to(case)))
 
 
+async def tell_employer(_turn: Turn, case: Case | None, _argument: str) -> Answered:
+    """A few words to the employer, to be copied."""
+    return _told("tell_employer", case, {}, ((copy("copy", "copy/employer"),), *_back_to(case)))
+
+
 async def calls(_turn: Turn, case: Case | None, _argument: str) -> Answered:
     """Three sentences for answering a call."""
-    return _told("calls", case, {}, _back_to(case))
+    return _told("calls", case, {}, ((tap("call"),), *_back_to(case)))
 
 
 async def filed(_turn: Turn, case: Case | None, _argument: str) -> Answered:

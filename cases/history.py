@@ -29,3 +29,18 @@ async def record_item(turn: Turn, case: Case, item: Item) -> None:
         sent_at=item.sent_at.value if item.sent_at else None,
         sent_at_source=item.sent_at.source.value if item.sent_at else None,
     )
+
+
+async def record_words(turn: Turn, case: Case, item: Item, kind: EventKind) -> None:
+    """Append what a file was read as, or what the person says of it: the digest of the words, never the words."""
+    await record(
+        turn,
+        case,
+        kind,
+        item=item.number,
+        sha256=text_digest(item.text) if item.text else None,
+        source=item.text_source.value if item.text_source else None,
+        sender=item.sender.source.value if item.sender else None,
+        sent_at=item.sent_at.value if item.sent_at else None,
+        sent_at_source=item.sent_at.source.value if item.sent_at else None,
+    )

@@ -1,29 +1,34 @@
 """What happens to a message that comes in: danger first, then the conversation, then the case."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from cases import crisis
+from cases import calls, crisis, originals
 from cases.card import card_of, card_without_case
 from cases.deps import Deps
+from cases.details import fact_said
 from cases.dialog import Meaning, meaning
 from cases.opening import open_or_join
 from cases.proposals import sentence
 from cases.reading import Reading, phone_in, read
+from cases.receivers import is_numbers, items_said
 from cases.receiving import add_item, free_number, new_item, replace_edited
 from cases.telling import sender_said
 from cases.turn import Answered, Turn, say, take
+from cases.typed import words_said
 from model.classification import Speaker
 from model.dialog import DialogState
 from model.incoming import Incoming, Media
 from model.labels import Label
 
-# What a bot may fetch from Telegram (https://core.telegram.org/bots/api#getfile).
-FILE_LIMIT: Final = 20 * 1024 * 1024
-
-_EVIDENCE: Final = frozenset({Media.PHOTO, Media.DOCUMENT, Media.VOICE, Media.AUDIO, Media.VIDEO, Media.VIDEO_NOTE})
 # What has an answer of its own, in the template of its name.
-_NAMED: Final = frozenset({Media.STICKER, Media.POLL, Media.LOCATION, Media.CONTACT})
+_NAMED: Final = frozenset(
+    {
+        *(Media.STICKER, Media.POLL, Media.LOCATION, Media.CONTACT),
+        *(Media.ANIMATION, Media.GAME, Media.DICE, Media.STORY),
+    }
+)
 _TALK: Final = frozenset({Label.OWN_WORDS, Label.OTHER})
 
 
@@ -35,7 +40,12 @@ async def receive(deps: Deps, incoming: Incoming) -> None:
             return await _edited(turn, incoming)
         if incoming.media is not None and not incoming.text.strip():
             return await _without_text(turn, incoming)
-        return await _with_text(turn, incoming)
+        refusal = await originals.declined(turn, incoming)
+        if refusal is None:
+            return await _with_text(turn, incoming)
+        # The file cannot be taken; what was written with it can.
+        answered = await _with_text(turn, replace(incoming, file=None))
+        return replace(answered, replies=(*answered.replies, refusal))
 
     await take(deps, incoming.update_id, incoming.author, act)
 
@@ -49,11 +59,10 @@ async def _edited(turn: Turn, incoming: Incoming) -> Answered:
 
 async def _without_text(turn: Turn, incoming: Incoming) -> Answered:
     media = incoming.media or Media.UNKNOWN
-    if incoming.file is not None and (incoming.file.size or 0) > FILE_LIMIT:
-        return say("media/too_big")
-    if media not in _EVIDENCE:
+    if media not in originals.EVIDENCE:
         return say(f"media/{media.value if media in _NAMED else 'other'}")
-    return await _keep(turn, incoming, None)
+    refusal = await originals.declined(turn, incoming)
+    return Answered((refusal,)) if refusal else await _keep(turn, incoming, None)
 
 
 async def _with_text(turn: Turn, incoming: Incoming) -> Answered:
@@ -75,17 +84,28 @@ async def _with_text(turn: Turn, incoming: Incoming) -> Answered:
     return await _keep(turn, incoming, reading)
 
 
+# Who takes the answer to each question that the bot asks.
+_ANSWERS: Final[Mapping[Meaning, Callable[[Turn, str], Awaitable[Answered | None]]]] = {
+    Meaning.SENDER: sender_said,
+    Meaning.PROPOSAL: sentence,
+    Meaning.CALL: calls.said,
+    Meaning.WORDS: words_said,
+    Meaning.FACT: fact_said,
+    Meaning.RECEIVER: items_said,
+}
+
+
 async def _expected(turn: Turn, incoming: Incoming) -> Answered | None:
     """The answer to a question that the bot asked, where the text is one."""
     if incoming.origin is not None or incoming.media is not None:
         return None
-    match meaning(turn.dialog, incoming.text, turn.now):
-        case Meaning.SENDER if phone_in(turn.deps, incoming.text.strip()):
-            return await sender_said(turn, incoming.text)
-        case Meaning.PROPOSAL:
-            return await sentence(turn, incoming.text)
-        case Meaning.SENDER | Meaning.EVIDENCE | Meaning.NEW:
-            return None
+    asked = meaning(turn.dialog, incoming.text, turn.now)
+    if asked is Meaning.SENDER and not phone_in(turn.deps, incoming.text.strip()):
+        return None
+    if asked is Meaning.RECEIVER and not is_numbers(incoming.text):
+        return None
+    answer = _ANSWERS.get(asked)
+    return await answer(turn, incoming.text) if answer else None
 
 
 def _is_only_talk(turn: Turn, incoming: Incoming, reading: Reading) -> bool:
@@ -101,6 +121,8 @@ def _is_only_talk(turn: Turn, incoming: Incoming, reading: Reading) -> bool:
 
 async def _keep(turn: Turn, incoming: Incoming, reading: Reading | None) -> Answered:
     case = await open_or_join(turn, incoming, reading)
-    await add_item(turn, case, new_item(turn, case, incoming, reading, await free_number(turn, case)))
+    item = new_item(turn, case, incoming, reading, await free_number(turn, case))
+    await add_item(turn, case, item)
+    await originals.ask_for(turn, case, item)
     dialog = replace(turn.dialog, state=DialogState.IDLE, case_id=case.id)
     return Answered((await card_of(turn.deps, case, turn.person.locale),), dialog=dialog)

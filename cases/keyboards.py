@@ -75,7 +75,7 @@ def _own_rows(facts: CaseFacts, *, night: bool) -> Rows:
 
 def _harmless_rows(kind: IncidentKind, facts: CaseFacts, level: Level) -> Rows:
     if kind is IncidentKind.UNREAD:
-        return ((tap("tonight"), tap("despair")), (*keeping(level), tap("delete")))
+        return ((tap("type_words"), tap("tonight")), (*keeping(level), tap("despair"), tap("delete")))
     if kind is IncidentKind.OWN_WORDS:
         return ((tap("steps"), tap("calls")), (tap("channels"), tap("despair")))
     if kind in (IncidentKind.ARTICLE, IncidentKind.OTHER):

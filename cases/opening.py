@@ -104,6 +104,17 @@ def learn(case: Case, reading: Reading | None, senders: tuple[str, ...]) -> Case
     )
 
 
+async def learned(turn: Turn, case: Case, reading: Reading | None, sender: str | None) -> Case:
+    """The case with what the words of a file tell of its source, kept, and found by it from now on."""
+    if reading is None:
+        return case
+    number = phone_in(turn.deps, sender)
+    senders = (number,) if number else ()
+    case = await cases.save(turn.deps.store, learn(case, reading, senders))
+    await cases.add_keys(turn.deps.store, case, keys(reading, senders))
+    return case
+
+
 def _candidates(facts: CaseFacts, reading: Reading) -> tuple[str, ...]:
     every = dict.fromkeys(facts.platform_candidates + reading.found.candidates)
     return tuple(platform for platform in every if platform not in facts.not_platforms)

@@ -6,6 +6,7 @@ from typing import Final
 from cases.card import card_of
 from cases.history import record_item
 from cases.incident import Seen
+from cases.originals import ask_for_version, with_reading
 from cases.reading import Reading, seen
 from cases.turn import Answered, Turn, say
 from db import cases, items
@@ -66,7 +67,9 @@ async def replace_edited(turn: Turn, incoming: Incoming, reading: Reading | None
 async def _new_version(turn: Turn, case: Case, old: Item, incoming: Incoming, reading: Reading | None) -> Answered:
     made = new_item(turn, case, incoming, reading, await free_number(turn, case))
     item = replace(made, previous=old.id, burst=old.burst, sender=old.sender, sent_at=old.sent_at)
-    await add_item(turn, case, replace(item, receiver=old.receiver))
+    item = with_reading(old, replace(item, receiver=old.receiver))
+    await add_item(turn, case, item)
+    await ask_for_version(turn, case, old, item)
     told = say("media/edited", case_id=case.id, number=old.number)
     if old.burst != case.burst:
         return told

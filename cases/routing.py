@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from cases.incident import Incident, IncidentKind
-from directory import Directory, Platform, Query, Routed, bureau_of, route
+from directory import Clues, Directory, Platform, Query, Routed, bureau_of, find, route
 from directory.places import ANYWHERE
 from model.case import CaseFacts, Role
 from model.labels import Label
@@ -42,6 +42,25 @@ def licence_of(facts: CaseFacts, directory: Directory) -> str | None:
     """What the company of a case is licensed for; None where there is no company on file."""
     platform = platform_of(facts, directory)
     return platform.licence_type.value if platform else None
+
+
+# How the kind of a lender stands in its registered name.
+_IN_NAME: Final[Mapping[str, str]] = {
+    "小额贷款": "online_microloan",
+    "小贷": "online_microloan",
+    "消费金融": "consumer_finance_company",
+    "银行": "bank",
+}
+
+
+def licences_of(facts: CaseFacts, directory: Directory) -> frozenset[str]:
+    """What the company of a case and the lender in its contract are licensed for, as far as either is known."""
+    lender = facts.details.lender
+    found = find(directory, Clues(lender)).platform_id if lender else None
+    filed = directory.platforms.get(found or "")
+    named = next((kind for word, kind in _IN_NAME.items() if lender and word in lender), None)
+    told = (licence_of(facts, directory), filed.licence_type.value if filed else named)
+    return frozenset(licence for licence in told if licence)
 
 
 def competent(directory: Directory, incident: Incident, facts: CaseFacts) -> tuple[Routed, ...]:

@@ -10,7 +10,7 @@ from cases.erasing import clear_log
 from cases.recall import by_day, recall_of
 from cases.sights import sights
 from cases.turn import FORGET, UNRECORDED
-from db import cases, items, outbox, people, recalls, shown
+from db import cases, items, outbox, people, readings, recalls, shown
 from db.outbox import Outgoing as Outgoing
 from model.case import Level, Person
 from model.errors import GoneError
@@ -105,9 +105,11 @@ async def _erase_if_answer_only(deps: Deps, person_id: str, case_id: str | None)
         case = await cases.get(deps.store, person_id, case_id)
     except GoneError:
         return False
-    if case.level is Level.ANSWER_ONLY:
-        await items.erase_texts(deps.store, case)
-    return case.level is Level.ANSWER_ONLY
+    # As long as a picture is being read, the answer is not given yet.
+    if case.level is not Level.ANSWER_ONLY or await readings.is_open(deps.store, case.id):
+        return False
+    await items.erase_texts(deps.store, case)
+    return True
 
 
 async def record_failure(deps: Deps, outgoing: Outgoing, *, wait: timedelta | None = None) -> None:

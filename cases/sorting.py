@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 from typing import Final
 
 from cases.card import card_of, current, incident_of
+from cases.detail_fields import united_details
 from cases.history import record
 from cases.keyboards import Rows, keeping, tap
 from cases.naming import called
 from cases.opening import new_case
+from cases.receivers import counts, handed_in
 from cases.turn import Answered, Turn, say
-from db import cases, items
+from db import calls, cases, items
 from directory import Directory
 from escalation.hours import in_china
 from model.case import Case, CaseFacts, EventKind, Item, Level, Role
@@ -46,7 +48,7 @@ async def _line(turn: Turn, case: Case) -> dict[str, Json]:
         "number": case.number,
         "name": name_of(case, turn.deps.directory, turn.person.locale),
         "level": case.level.value,
-        "items": len(await items.of_case(turn.deps.store, case)),
+        "items": len(await items.of_case(turn.deps.store, case)) + len(await calls.of_case(turn.deps.store, case)),
         "opened_on": in_china(case.opened_at).date().isoformat(),
         "expires_on": f"{in_china(case.expires_at):%m-%d %H:%M}" if case.expires_at else None,
     }
@@ -61,10 +63,12 @@ async def look(turn: Turn, case: Case | None, argument: str) -> Answered:
     every = current(await items.of_case(turn.deps.store, case))
     params: dict[str, Json] = await _line(turn, case) | {
         "kind": (await incident_of(turn.deps, case))[0].kind.value,
-        "items": [_item(item) for item in every[-LISTED:]],
+        "items": [_item(item, case.facts.role) for item in every[-LISTED:]],
         "count": len(every),
+        "calls": len(await calls.of_case(turn.deps.store, case)),
         "role": case.facts.role.value,
         "denied": case.facts.denied,
+        **counts(every, case.facts.role),
     }
     dialog = replace(turn.dialog, case_id=case.id)
     return Answered((Reply("case", params, _case_rows(case), case_id=case.id),), dialog=dialog)
@@ -82,12 +86,14 @@ async def numbered(turn: Turn, argument: str) -> Case:
 
 def _case_rows(case: Case) -> Rows:
     first = (tap("back", "card"), tap("original"))
-    second = (tap("sender"), tap("move"))
-    return (first, second, (*(keeping(case.level) if case.level is Level.DRAFT else ()), tap("delete")))
+    second, third = (tap("timeline"), tap("call")), (tap("sender"), tap("move"))
+    return (first, second, third, (*(keeping(case.level) if case.level is Level.DRAFT else ()), tap("delete")))
 
 
-def _item(item: Item) -> dict[str, Json]:
+def _item(item: Item, role: Role) -> dict[str, Json]:
     return {
+        "machine": not item.confirmed,
+        "handed_in": handed_in(item, role),
         "number": item.number,
         "received": f"{in_china(item.received_at):%m-%d %H:%M}",
         "sent": _local(item),
@@ -179,6 +185,7 @@ def _united_facts(source: CaseFacts, target: CaseFacts) -> CaseFacts:
         false_numbers=tuple(dict.fromkeys(target.false_numbers + source.false_numbers)),
         situation=target.situation or source.situation,
         place=target.place or source.place,
+        details=united_details(source.details, target.details),
     )
 
 

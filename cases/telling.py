@@ -1,9 +1,9 @@
-"""What a person says about a case: her position, receivers, company, sender, a denial, a mistake of ours."""
+"""What a person says about a case: her position, company, sender, a denial, a mistake of ours."""
 
 from dataclasses import replace
 from typing import Final
 
-from cases.card import card_of, incident_of
+from cases.card import card_of
 from cases.contacts import contact_params
 from cases.history import record
 from cases.keyboards import Rows, copy, rows_back, tap
@@ -11,17 +11,16 @@ from cases.naming import called
 from cases.reading import phone_in
 from cases.routing import BUREAU
 from cases.turn import Answered, Turn, say
-from db import cases, items
+from db import cases
 from directory import Platform, bureau_of
 from directory.places import ANYWHERE
-from model.case import Case, EventKind, KeyKind, Receiver, Role, ValueSource
+from model.case import Case, EventKind, KeyKind, Role, ValueSource
 from model.dialog import DialogState
 from model.errors import NotUnderstoodError
 from model.reply import Button, Json, Notice, Reply
 
 SAVED: Final = Notice("notice/saved")
 
-_RECEIVERS: Final = ("me", "family", "friends", "unsure")
 # What the buttons under the question for the company carry beside the companies.
 _UNKNOWN: Final = "unknown"
 _NONE: Final = "none"
@@ -51,19 +50,6 @@ def _role(argument: str) -> Role:
         return Role(argument)
     except ValueError as error:
         raise NotUnderstoodError from error
-
-
-async def receiver(turn: Turn, case: Case, argument: str) -> Answered:
-    """On whose phones the items of this incident arrived. Only "all mine" says it of each single item."""
-    if argument not in _RECEIVERS:
-        incident, _ = await incident_of(turn.deps, case)
-        rows = tuple(tuple(tap(key, "whose", key) for key in pair) for pair in (_RECEIVERS[:2], _RECEIVERS[2:]))
-        return Answered((Reply("whose", {"count": incident.texts + incident.unread}, rows, case_id=case.id),))
-    if argument == "me":
-        await items.set_receiver(turn.deps.store, case, Receiver.ME, burst=case.burst)
-    await record(turn, case, EventKind.RECEIVER_SAID, said=argument, burst=case.burst)
-    reply = Reply("receiver_saved", {"receiver": argument}, rows_back(), case_id=case.id)
-    return Answered((reply,), SAVED)
 
 
 async def platform(turn: Turn, case: Case, argument: str) -> Answered:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, TypeAlias
 
+from cases.conflicts import settled
 from cases.deps import Deps
 from cases.erasing import clear_log
 from db import answers, dialogs, inbox, outbox, people
 from model.case import Person
 from model.dialog import Dialog
-from model.errors import ConflictError, PersonError
+from model.errors import PersonError
 from model.incoming import Author
 from model.locale import from_language_code
 from model.reply import Json, Notice, Reply
@@ -60,20 +61,13 @@ async def take(deps: Deps, update_id: int, author: Author, act: Act) -> Notice |
     """Run one use case for one update. An update that was done before changes nothing and answers nothing.
 
     What a person cannot do (a PersonError) undoes everything the use case did and is answered by its template. When
-    somebody else changed the same rows meanwhile, the turn starts again, once.
+    somebody else changed the same rows meanwhile, the turn starts again.
     """
     try:
-        return await _twice(deps, update_id, author, act)
+        return await settled(lambda: _attempt(deps, update_id, author, act))
     except PersonError as error:
         refusal = Answered((Reply(error.template, error.params),))
         return await _attempt(deps, update_id, author, _always(refusal))
-
-
-async def _twice(deps: Deps, update_id: int, author: Author, act: Act) -> Notice | None:
-    try:
-        return await _attempt(deps, update_id, author, act)
-    except ConflictError:
-        return await _attempt(deps, update_id, author, act)
 
 
 def _always(answered: Answered) -> Act:

@@ -8,15 +8,24 @@ from cases import (
     admin,
     authority,
     basics,
+    call_sheets,
+    calls,
     channels,
+    conduct,
+    details,
     guidance,
+    imports,
     keeping,
+    letters,
     lookup,
     particulars,
     proposals,
     recall,
+    receivers,
     sorting,
+    summary,
     telling,
+    typed,
 )
 from cases.deps import Deps
 from cases.turn import Answered, Turn, say, take
@@ -47,13 +56,24 @@ ON_A_CASE: Mapping[str, _OnCase] = {
     "remind": guidance.remind,
     "keep": keeping.keep,
     "role": telling.role,
-    "whose": telling.receiver,
+    "whose": receivers.whose,
+    "read_ok": summary.read_ok,
+    "look_at": summary.look_at,
+    "type_words": typed.type_words,
     "platform": telling.platform,
     "sender": telling.sender,
     "denied": telling.denied,
     "situation": particulars.situation,
     "when": particulars.when,
     "place": particulars.place,
+    "import": imports.press,
+    "timeline": conduct.timeline,
+    "facts": details.facts,
+    "letter": letters.letter_page,
+    "letter_out": letters.hand_out,
+    "letter_back": letters.take_back,
+    "letters": letters.listing,
+    "call_sheet": call_sheets.call_sheet,
     "move": sorting.move,
     "merge": sorting.merge,
 }
@@ -74,8 +94,10 @@ ANYWHERE: Mapping[str, _Anywhere] = {
     "form": guidance.form,
     "tell_friend": guidance.tell_friend,
     "tell_parents": guidance.tell_parents,
+    "tell_employer": guidance.tell_employer,
     "reply": guidance.reply_words,
     "calls": guidance.calls,
+    "call": calls.call,
     "filed": guidance.filed,
     "wrong": telling.wrong,
     "delete": keeping.delete,
@@ -122,7 +144,7 @@ WITHOUT_CASE = frozenset(
 _SAID_ALONE: Mapping[str, str] = {"delete": keeping.ASK}
 
 # Ends of a chat that are pressed and never typed.
-ONLY_BUTTONS = frozenset({"bye", "again", "recall", "this_one"})
+ONLY_BUTTONS = frozenset({"import", "bye", "again", "recall", "this_one"})
 
 VERBS = frozenset(ON_A_CASE) | frozenset(ANYWHERE)
 

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from console import importing
 from console.directory import add_to
 from console.settings import EXPECTED
 
@@ -21,5 +22,6 @@ def parser() -> argparse.ArgumentParser:
     classify = commands.add_parser("classify", help="classify texts, one a line, into one line of JSON each")
     classify.add_argument("file", nargs="?", type=Path, metavar="FILE", help="read this file, not standard input")
     add_to(commands)
+    importing.add_to(commands)
     made.set_defaults(command="run")
     return made

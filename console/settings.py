@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from model.errors import SettingsError
 
@@ -20,6 +20,8 @@ EXPECTED: Final[Mapping[str, str]] = {
     "DATABASE_URL": "sqlite:///path or postgresql://user@host/name",
     "DATA_DIR": "a folder for the database and the files",
     "KEY_DIR": "a folder for the keys, outside DATA_DIR",
+    "QUOTA_MB": "how many megabytes of files one person may keep, a whole number from 1",
+    "DISK_PERCENT": "how full the disk of DATA_DIR may be before files are declined, a number from 1 to 100",
     "DATA_KEY_FILE": "the file of the master key, outside DATA_DIR",
     "ADMIN_IDS": "Telegram ids separated by commas",
     "OPERATOR_NAME": "who runs this bot; required with BOT_TOKEN when PUBLIC=1",
@@ -116,6 +118,8 @@ class Settings(BaseModel):
     DATA_DIR: Folder = Path("data")
     KEY_DIR: Folder = Path("~/.config/undun").expanduser()
     DATA_KEY_FILE: Folder | None = None
+    QUOTA_MB: Annotated[int, Field(ge=1)] = 500
+    DISK_PERCENT: Annotated[float, Field(ge=1, le=100)] = 80.0
     ADMIN_IDS: Annotated[tuple[int, ...], BeforeValidator(_ids)] = ()
     OPERATOR_NAME: str | None = None
     OPERATOR_CONTACT: str | None = None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from db import answers, dialogs, events, items, keys, recalls, shown
+from db import answers, calls, dialogs, events, items, keys, letters, recalls, shown, steps
 from db.case_rows import ONE, SOME, case_in, insert, save
 from db.database import Row, marks, stamp
 from db.store import Store
@@ -34,6 +34,9 @@ __all__ = [
 _DROP = (
     "DELETE FROM keys WHERE case_id = $1",
     "DELETE FROM files WHERE case_id = $1",
+    "INSERT INTO removals (id) SELECT id FROM originals WHERE case_id = $1",
+    "DELETE FROM originals WHERE case_id = $1",
+    "DELETE FROM readings WHERE case_id = $1",
     "DELETE FROM items WHERE case_id = $1",
     "DELETE FROM events WHERE case_id = $1",
     "DELETE FROM case_keys WHERE case_id = $1",
@@ -216,6 +219,9 @@ async def merge(store: Store, person_id: str, *, source: Case, target: Case) -> 
         await answers.carry(store, source, target)
         await shown.carry(store, source, target)
         await recalls.carry(store, source, target)
+        await calls.carry(store, source, target)
+        await letters.carry(store, source, target)
+        await steps.carry(store, source, target)
         for statement in _REPOINT:
             await store.db.execute(statement, source.id, target.id)
         await drop(store, person_id, source.id)

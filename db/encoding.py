@@ -1,9 +1,11 @@
 """The nouns as plain JSON values and back, for what is sealed as a whole. Pure."""
 
+from dataclasses import asdict
 from typing import Any
 
 from model.case import CaseFacts, Item, Role, Sourced, ValueSource
 from model.incoming import FileRef, Media
+from model.letter import CaseDetails
 from model.reply import Button, ButtonKind, Json, Reply
 
 # ruff: noqa: ANN401 - what a decoder takes was authenticated by the seal, so its form is the encoder's
@@ -19,6 +21,7 @@ def encode_reply(reply: Reply) -> dict[str, Json]:
         "slot": reply.slot,
         "case_id": reply.case_id,
         "unasked": reply.unasked,
+        "picture": reply.picture,
     }
 
 
@@ -31,6 +34,7 @@ def decode_reply(stored: Any) -> Reply:
         slot=stored["slot"],
         case_id=stored["case_id"],
         unasked=stored["unasked"],
+        picture=stored.get("picture"),
     )
 
 
@@ -53,6 +57,8 @@ def encode_facts(facts: CaseFacts) -> dict[str, Json]:
         "place": facts.place,
         "acted": _encode_sourced(facts.acted),
         "acted_burst": facts.acted_burst,
+        "taps": list(facts.taps),
+        "details": dict(asdict(facts.details)),
     }
 
 
@@ -71,6 +77,8 @@ def decode_facts(stored: Any) -> CaseFacts:
         place=stored.get("place"),
         acted=_decode_sourced(stored.get("acted")),
         acted_burst=stored.get("acted_burst", 0),
+        taps=tuple(stored.get("taps", ())),
+        details=CaseDetails(**stored.get("details", {})),
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from db import files, keys
-from db.database import Row, stamp
+from db import files, keys, originals, readings
+from db.database import Row, marks, stamp
 from db.encoding import decode_content, encode_content
 from db.seal import Key, Place
 from db.store import Store
@@ -79,14 +79,52 @@ async def set_receiver(store: Store, case: Case, receiver: Receiver, *, burst: i
     )
 
 
+async def set_receiver_of(store: Store, case: Case, receiver: Receiver, numbers: Iterable[int]) -> int:
+    """Note on whose phone some items of a case arrived, named by their numbers; how many there were."""
+    wanted = sorted(set(numbers))
+    if not wanted:
+        return 0
+    return await store.db.execute(
+        f"UPDATE items SET receiver = $2 WHERE case_id = $1 AND number IN ({marks(3, len(wanted))})",  # noqa: S608
+        case.id,
+        receiver.value,
+        *wanted,
+    )
+
+
+async def get(store: Store, case: Case, item_id: str) -> Item | None:
+    """One item of this case."""
+    return next(iter(_items(store, await store.db.fetch(f"{_SELECT} AND i.id = $2", case.id, item_id))), None)
+
+
+async def rewrite(store: Store, case: Case, item: Item) -> None:
+    """Keep what a file was read as, or what the person says of it. An item that was erased stays erased."""
+    key = await keys.of_case(store, case.id)
+    await store.db.execute(
+        "UPDATE items SET body = $2, text_index = $3 WHERE id = $1 AND NOT erased",
+        item.id,
+        store.close(key, _place(item.id), encode_content(item)),
+        _text_index(store, case, item.text) if item.text else None,
+    )
+
+
+_FILES_GO = (
+    "DELETE FROM files WHERE case_id = $1",
+    "INSERT INTO removals (id) SELECT id FROM originals WHERE case_id = $1",
+    "DELETE FROM originals WHERE case_id = $1",
+    "DELETE FROM readings WHERE case_id = $1",
+)
+
+
 async def erase_texts(store: Store, case: Case) -> None:
     """Erase what was said and sent in a case, with sender, times of sending and files. What stays of an item is its
     message, which may have to be withdrawn, and the labels and traps that were found in it."""
     async with store.db.transaction():
         rows = await store.db.fetch(f"{_SELECT} AND NOT i.erased", case.id)
-        await store.db.execute("DELETE FROM files WHERE case_id = $1", case.id)
+        for statement in _FILES_GO:
+            await store.db.execute(statement, case.id)
         for row, item in zip(rows, _items(store, rows), strict=True):
-            bare = replace(item, text="", sender=None, sent_at=None, file=None)
+            bare = replace(item, text="", caption="", sender=None, sent_at=None, file=None)
             body = store.close(keys.in_row(store, row), _place(item.id), encode_content(bare))
             await store.db.execute(
                 "UPDATE items SET body = $2, text_index = NULL, erased = TRUE WHERE id = $1", item.id, body
@@ -112,7 +150,10 @@ async def carry(store: Store, case_from: Case, case_to: Case, bursts: Mapping[st
         raise GoneError
     async with store.db.transaction():
         moved = [item for item in await of_case(store, case_from) if item.id in bursts]
-        await files.carry(store, case_from, case_to, frozenset(bursts))
+        wanted = frozenset(bursts)
+        await files.carry(store, case_from, case_to, wanted)
+        await originals.carry(store, case_from, case_to, wanted)
+        await readings.carry(store, case_from, case_to, wanted)
         key, first = await keys.of_case(store, case_to.id), await next_number(store, case_to.id)
         for number, item in enumerate(moved, start=first):
             await store.db.execute(

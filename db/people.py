@@ -15,6 +15,9 @@ _GET = "SELECT id, identity, locale, answer_only, blocked FROM people WHERE id =
 _FORGET = (
     "DELETE FROM keys WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)",
     "DELETE FROM files WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)",
+    "INSERT INTO removals (id) SELECT id FROM originals WHERE person_id = $1",
+    "DELETE FROM originals WHERE person_id = $1",
+    "DELETE FROM readings WHERE person_id = $1",
     "DELETE FROM items WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)",
     "DELETE FROM events WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)",
     "DELETE FROM case_keys WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)",

@@ -11,6 +11,13 @@ CREATE TABLE answers (
     at TEXT NOT NULL
 );
 
+CREATE TABLE calls (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    body TEXT NOT NULL,
+    created_at TEXT NOT NULL
+);
+
 CREATE TABLE case_keys (
     case_id TEXT NOT NULL REFERENCES cases (id),
     person_id TEXT NOT NULL,
@@ -40,7 +47,8 @@ CREATE TABLE cases (
 CREATE TABLE dialogs (
     person_id TEXT NOT NULL PRIMARY KEY REFERENCES people (id),
     state TEXT NOT NULL CHECK (state IN (
-        'idle', 'asked_sender', 'asked_correction', 'asked_proposal'
+        'idle', 'asked_sender', 'asked_correction', 'asked_proposal', 'asked_words', 'asked_receiver',
+        'asked_call', 'asked_fact', 'asked_step'
     )),
     case_id TEXT,
     payload TEXT NOT NULL,
@@ -53,8 +61,10 @@ CREATE TABLE events (
     number BIGINT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN (
         'opened', 'item_received', 'item_edited', 'answered', 'consent_given', 'consent_withdrawn', 'role_said',
-        'receiver_said', 'sender_said', 'platform_said', 'denial_said', 'correction_said', 'moved_in', 'moved_out',
-        'merged', 'closed'
+        'receiver_said', 'sender_said', 'platform_said', 'denial_said', 'correction_said', 'moved_in',
+        'moved_out', 'merged', 'closed', 'original_kept', 'item_read', 'reading_confirmed', 'step_planned',
+        'step_filed', 'step_noted', 'step_taken', 'step_more_asked', 'step_supplied', 'step_extended',
+        'step_overdue', 'step_answered', 'step_withdrawn', 'step_closed', 'step_due_changed', 'step_undone'
     )),
     at TEXT NOT NULL,
     body TEXT NOT NULL,
@@ -68,6 +78,14 @@ CREATE TABLE files (
     case_id TEXT NOT NULL REFERENCES cases (id),
     item_id TEXT NOT NULL REFERENCES items (id),
     body TEXT NOT NULL
+);
+
+CREATE TABLE imports (
+    id TEXT NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    body TEXT NOT NULL,
+    created_at TEXT NOT NULL
 );
 
 CREATE TABLE inbox (
@@ -101,6 +119,15 @@ CREATE TABLE keys (
     created_at TEXT NOT NULL
 );
 
+CREATE TABLE letters (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    number BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    handed_at TEXT NOT NULL,
+    UNIQUE (case_id, number)
+);
+
 CREATE TABLE messages (
     id TEXT NOT NULL PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES people (id),
@@ -110,6 +137,16 @@ CREATE TABLE messages (
     message_index TEXT NOT NULL,
     sent_at TEXT NOT NULL,
     UNIQUE (person_id, message_index)
+);
+
+CREATE TABLE originals (
+    id TEXT NOT NULL PRIMARY KEY,
+    item_id TEXT NOT NULL UNIQUE REFERENCES items (id),
+    case_id TEXT NOT NULL REFERENCES cases (id),
+    person_id TEXT NOT NULL REFERENCES people (id),
+    media TEXT NOT NULL CHECK (media IN ('photo', 'document', 'voice', 'audio', 'video', 'video_note')),
+    size BIGINT NOT NULL,
+    body TEXT NOT NULL
 );
 
 CREATE TABLE outbox (
@@ -149,6 +186,28 @@ CREATE TABLE proposals (
     decided_at TEXT
 );
 
+CREATE TABLE readings (
+    id TEXT NOT NULL PRIMARY KEY,
+    item_id TEXT NOT NULL UNIQUE REFERENCES items (id),
+    case_id TEXT NOT NULL REFERENCES cases (id),
+    person_id TEXT NOT NULL REFERENCES people (id),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'fetched', 'read', 'failed', 'kept')),
+    trouble TEXT CHECK (trouble IN ('gone', 'too_big', 'full', 'unreadable', 'slow')),
+    -- Whether there may be something in it that is read; a recording is only fetched and kept.
+    reads BOOLEAN NOT NULL,
+    place BIGINT NOT NULL,
+    size BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    asked_at TEXT NOT NULL,
+    not_before TEXT NOT NULL,
+    claimed_until TEXT,
+    -- Whether the person was told that it takes longer than a minute until her turn comes.
+    late BOOLEAN NOT NULL,
+    took_ms BIGINT,
+    done_at TEXT,
+    body TEXT
+);
+
 CREATE TABLE recalls (
     id TEXT NOT NULL PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
@@ -157,6 +216,17 @@ CREATE TABLE recalls (
     body TEXT NOT NULL,
     at TEXT NOT NULL,
     UNIQUE (person_id, told_index)
+);
+
+CREATE TABLE reminded (
+    step_id TEXT NOT NULL REFERENCES steps (id) ON DELETE CASCADE,
+    reminder TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (step_id, reminder)
+);
+
+CREATE TABLE removals (
+    id TEXT NOT NULL PRIMARY KEY
 );
 
 CREATE TABLE schema_migrations (
@@ -178,9 +248,27 @@ CREATE TABLE shown (
     UNIQUE (case_id, sight_index)
 );
 
+CREATE TABLE steps (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    status TEXT NOT NULL CHECK (status IN (
+        'planned', 'filed', 'more_asked', 'overdue', 'answered', 'disowned', 'withdrawn', 'closed'
+    )),
+    body TEXT NOT NULL,
+    opened_at TEXT NOT NULL,
+    -- The days that the person was told, ISO; equal where the day is certain, null where no time runs.
+    earliest TEXT,
+    latest TEXT,
+    remind_at TEXT,
+    muted BOOLEAN NOT NULL,
+    version BIGINT NOT NULL
+);
+
 CREATE INDEX answers_case ON answers (case_id) WHERE case_id IS NOT NULL;
 
 CREATE INDEX answers_person ON answers (person_id);
+
+CREATE INDEX calls_case ON calls (case_id, created_at, id);
 
 CREATE INDEX case_keys_found ON case_keys (person_id, key_index);
 
@@ -192,6 +280,12 @@ CREATE INDEX files_case ON files (case_id);
 
 CREATE INDEX files_item ON files (item_id);
 
+CREATE INDEX imports_case ON imports (case_id);
+
+CREATE INDEX imports_old ON imports (created_at);
+
+CREATE INDEX imports_person ON imports (person_id);
+
 CREATE INDEX inbox_new ON inbox (update_id) WHERE state = 'new';
 
 CREATE INDEX items_message ON items (case_id, message_index);
@@ -201,6 +295,10 @@ CREATE INDEX items_text ON items (case_id, text_index);
 CREATE INDEX messages_case ON messages (case_id) WHERE case_id IS NOT NULL;
 
 CREATE UNIQUE INDEX messages_slot ON messages (person_id, slot) WHERE slot IS NOT NULL;
+
+CREATE INDEX originals_case ON originals (case_id);
+
+CREATE INDEX originals_person ON originals (person_id);
 
 CREATE INDEX outbox_case ON outbox (case_id) WHERE case_id IS NOT NULL;
 
@@ -212,6 +310,18 @@ CREATE INDEX proposals_open ON proposals (created_at, id) WHERE state = 'open';
 
 CREATE INDEX proposals_person ON proposals (person_id);
 
+CREATE INDEX readings_case ON readings (case_id);
+
+CREATE INDEX readings_done ON readings (done_at) WHERE took_ms IS NOT NULL;
+
+CREATE INDEX readings_open ON readings (state, place, asked_at) WHERE state IN ('waiting', 'fetched');
+
+CREATE INDEX readings_person ON readings (person_id);
+
 CREATE INDEX recalls_case ON recalls (case_id);
 
 CREATE INDEX shown_record ON shown (person_id, record_index);
+
+CREATE INDEX steps_case ON steps (case_id, opened_at, id);
+
+CREATE INDEX steps_remind ON steps (remind_at, id) WHERE remind_at IS NOT NULL;

@@ -58,14 +58,21 @@ class Seal:
 
     def seal(self, key: Key, place: Place, content: bytes) -> str:
         """Base64 of version (1 byte), length and text of the key's id, nonce (12 bytes), ciphertext with tag."""
+        return base64.b64encode(self.seal_bytes(key, place, content)).decode("ascii")
+
+    def seal_bytes(self, key: Key, place: Place, content: bytes) -> bytes:
+        """The same as bytes, for what lies in a file."""
         head = _head(key.id)
         nonce = self._random_bytes(NONCE_BYTES)
-        sealed = AESGCM(key.secret).encrypt(nonce, content, _bound(head, place))
-        return base64.b64encode(head + nonce + sealed).decode("ascii")
+        return head + nonce + AESGCM(key.secret).encrypt(nonce, content, _bound(head, place))
 
     def open(self, key: Key, place: Place, sealed: str) -> bytes:
         """What was sealed. Raises SealError for another key, another place, or a changed character."""
-        head, raw = _head(key.id), _decoded(sealed)
+        return self.open_bytes(key, place, _decoded(sealed))
+
+    def open_bytes(self, key: Key, place: Place, raw: bytes) -> bytes:
+        """What was sealed as bytes. Raises SealError for another key, another place, or a changed byte."""
+        head = _head(key.id)
         if not raw.startswith(head) or len(raw) < len(head) + NONCE_BYTES + TAG_BYTES:
             raise SealError(f"{place.table}.{place.column} is not sealed under this key")
         nonce, ciphertext = raw[len(head) : len(head) + NONCE_BYTES], raw[len(head) + NONCE_BYTES :]

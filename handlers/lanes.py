@@ -29,6 +29,8 @@ class Lanes:
         self._longest = longest
         self._group = asyncio.TaskGroup()
         self._clocks: list[asyncio.Task[None]] = []
+        self.closing = False
+        """Set when the process is about to stop: work that goes from row to row ends with the one it has."""
         self._quiet = asyncio.Event()
         self._quiet.set()
 
@@ -62,6 +64,10 @@ class Lanes:
         waiting.append(work)
         return True
 
+    def busy(self, lane: int) -> bool:
+        """Whether a lane holds work, running or waiting."""
+        return lane in self._lanes
+
     def every(self, seconds: float, act: Callable[[], Awaitable[None]]) -> None:
         """Call something again and again until the lanes close. A pass that fails is logged and the next one comes."""
         self._clocks.append(self._group.create_task(self._again(seconds, act)))
@@ -72,6 +78,7 @@ class Lanes:
 
     async def drain(self) -> None:
         """Give running lanes a moment to finish before the process stops."""
+        self.closing = True
         try:
             await asyncio.wait_for(self.idle(), DRAIN_SECONDS)
         except TimeoutError:

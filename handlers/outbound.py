@@ -8,7 +8,7 @@ from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMa
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 
-from cases import sending
+from cases import conduct, sending
 from cases.turn import WITHDRAW
 from cases.verbs import Press, encode
 from handlers.context import BotData
@@ -67,6 +67,8 @@ async def _send(data: BotData, bot: Bot, person: Person, outgoing: sending.Outgo
         await _withdraw(bot, person, reply)
         return None
     rendered = data.templates.render(reply, person.locale)
+    if (picture := await conduct.picture_of(data.deps, person, reply)) is not None:
+        return await _send_picture(bot, person, reply, rendered, picture)
     before = await sending.message_in_slot(data.deps, person, outgoing)
     if before is not None and await _edit(bot, person, before, reply, rendered):
         return before
@@ -76,6 +78,20 @@ async def _send(data: BotData, bot: Bot, person: Person, outgoing: sending.Outgo
         parse_mode=ParseMode.HTML,
         reply_markup=_keyboard(reply, rendered),
         link_preview_options=_NO_PREVIEW,
+        disable_notification=reply.unasked,
+    )
+    return message.message_id
+
+
+async def _send_picture(bot: Bot, person: Person, reply: Reply, rendered: Rendered, picture: bytes) -> int:
+    """The picture with the text under it, which says the same in words."""
+    message = await bot.send_photo(
+        person.chat_id,
+        picture,
+        filename=f"{reply.picture}.png",
+        caption=speakable(rendered.text),
+        parse_mode=ParseMode.HTML,
+        reply_markup=_keyboard(reply, rendered),
         disable_notification=reply.unasked,
     )
     return message.message_id

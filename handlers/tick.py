@@ -1,7 +1,7 @@
-"""Every second, cheap when idle: drafts whose day is over, messages that are due, rows left undone."""
+"""Every second, cheap when idle: drafts whose day is over, files, messages that are due, rows left undone."""
 
-from cases import retention, sending
-from handlers import outbound
+from cases import reading_jobs, retention, sending
+from handlers import files, outbound
 from handlers.context import App
 from handlers.lanes import Lanes, Work
 from handlers.queue import DurableQueue
@@ -11,6 +11,8 @@ from model.case import Person
 async def tick(app: App, lanes: Lanes, queue: DurableQueue) -> None:
     """One pass. What is due to a person is sent in her own lane, so that it never overtakes an answer."""
     await retention.tick(app.bot_data.deps)
+    await reading_jobs.tell_late(app.bot_data.deps)
+    files.take_up(app, lanes)
     for person in await sending.waiting_persons(app.bot_data.deps):
         lanes.push(person.chat_id, _flush(app, person))
     await queue.refill()

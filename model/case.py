@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from model.incoming import FileRef
+from model.letter import CaseDetails
 from model.locale import Locale
 
 
@@ -98,6 +99,7 @@ class EventKind(StrEnum):
     STEP_WITHDRAWN = "step_withdrawn"
     STEP_CLOSED = "step_closed"
     STEP_DUE_CHANGED = "step_due_changed"
+    STEP_UNDONE = "step_undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ class CaseFacts:
     `not_platforms` are companies that the person ruled out. `false_numbers` stand in the running incident and are known
     to be passed around falsely. `situation` is one that no label stands for, `place` the province where the lender is
     registered, both as the person says. `acted` is the day of the acts of the incident `acted_burst`, as she says:
-    a day, or an open interval such as `../2025-12-31` (ISO 8601-2).
+    a day, or an open interval such as `../2025-12-31` (ISO 8601-2). `taps` are further circumstances that she told by
+    buttons and the ladders ask for. `details` are what letters ask her for.
     """
 
     role: Role = Role.UNKNOWN
@@ -134,6 +137,8 @@ class CaseFacts:
     place: str | None = None
     acted: "Sourced | None" = None
     acted_burst: int = 0
+    taps: tuple[str, ...] = ()
+    details: CaseDetails = field(default_factory=CaseDetails)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,11 @@ class DialogState(StrEnum):
     ASKED_SENDER = "asked_sender"
     ASKED_CORRECTION = "asked_correction"
     ASKED_PROPOSAL = "asked_proposal"
+    ASKED_WORDS = "asked_words"
+    ASKED_RECEIVER = "asked_receiver"
+    ASKED_CALL = "asked_call"
+    ASKED_FACT = "asked_fact"
+    ASKED_STEP = "asked_step"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,10 +69,6 @@ class ExportRefusedError(ExportError):
     code = "refused"
 
 
-class UnreadableError(UndunError):
-    """A file in which nothing can be read: broken, too large to be looked at safely, or too slow to read."""
-
-
 class SettingsError(UndunError):
     """A setting that is wrong or missing: the variable, and what it should be."""
 

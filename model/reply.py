@@ -33,6 +33,8 @@ class Reply:
     """One message. With a `slot`, it replaces the message that was sent last under the same slot.
 
     `unasked` marks what is sent without the person having done anything: its first line must betray nothing.
+    `picture` names a picture that is drawn from the case when the message leaves; the text goes under it. Such a reply
+    has no slot: it is sent and never edited.
     """
 
     template: str
@@ -41,6 +43,7 @@ class Reply:
     slot: str | None = None
     case_id: str | None = None
     unasked: bool = False
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,10 @@ class Templates:
             raise DataError(f"{notice.template}: longer than {NOTICE_LIMIT} characters")
         return text
 
+    def record(self, template: str, params: Mapping[str, Json], locale: Locale) -> str:
+        """A page to be kept as a file: whole HTML, every value escaped."""
+        return tidy(self._languages[locale].page(f"record/{template}.html.j2", params)) + "\n"
+
     def commands(self, locale: Locale) -> Mapping[str, str]:
         """What the menu of commands says; it stands on lock screens and betrays nothing."""
         return self._languages[locale].words.commands

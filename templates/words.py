@@ -35,6 +35,9 @@ class Words(BaseModel):
     statuses: Mapping[str, Word]
     mistakes: Mapping[str, Word]
     reasons: Mapping[str, Word]
+    letters: Mapping[str, Word]
+    facts: Mapping[str, Word]
+    fact_questions: Mapping[str, Word]
 
 
 def read_words(path: Path) -> Words:

@@ -39,6 +39,14 @@ TABLES = (
     "proposals",
     "shown",
     "recalls",
+    "originals",
+    "removals",
+    "readings",
+    "imports",
+    "calls",
+    "letters",
+    "steps",
+    "reminded",
 )
 PICTURE = Upload("screenshot.png", b"\x89PNG\r\n\x1a\n" + bytes(64), "image/png")
 
@@ -79,6 +87,12 @@ class Person:
         """Send screenshots, several as one album."""
         self._act()
         self.phone.uploads([PICTURE] * count, MediaKind.PHOTO, caption)
+        await self.world.settle()
+
+    async def sends_pictures(self, *pictures: Upload, caption: str = "") -> None:
+        """Send pictures that show something, several as one album."""
+        self._act()
+        self.phone.uploads(pictures, MediaKind.PHOTO, caption)
         await self.world.settle()
 
     async def uploads(self, upload: Upload, kind: MediaKind) -> None:
@@ -212,6 +226,11 @@ class World:
         """One pass of the periodic work."""
         await tick(self.app, self.lanes, self.queue)
         await self.lanes.idle()
+
+    async def reads(self) -> None:
+        """Let everything be fetched, read and said, as far as it can be now; a second goes by with each look."""
+        for _ in range(3):
+            await self.passes(seconds=1)
 
     async def passes(self, **span: float) -> None:
         """Let time go by, then look at the clock once."""

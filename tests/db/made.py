@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from db import Database, Store, cases, events, items, people
+from db import Database, Store, cases, events, items, originals, people, readings
 from model.case import Case, CaseFacts, EventKind, Item, KeyKind, Level, Person, Receiver, Role, Sourced, ValueSource
 from model.incoming import FileRef, Media
 from model.locale import Locale
+from model.original import Original, ReadingJob, WasRead
+from model.reading import App, Bubble, CallLine, Screen, Side
 from model.reply import Button, ButtonKind, Reply
 from tests.fakes.clock import START
 
@@ -29,6 +31,13 @@ TABLES = (
     "proposals",
     "shown",
     "recalls",
+    "originals",
+    "readings",
+    "imports",
+    "calls",
+    "letters",
+    "steps",
+    "reminded",
 )
 FACTS = CaseFacts(Role.BORROWER, "some_platform", ("one", "other"), "某某金融", ("10690000123456",), denied=True)
 FILE = FileRef(Media.PHOTO, "file-id-1", "unique-1", 1234, "image/jpeg", "截图.jpg")
@@ -108,6 +117,30 @@ async def full_case(store: Store, owner: Person, name: str = "c1", size: int = 2
 def about(of: Case, slot: str | None = None) -> Reply:
     """A reply about a case."""
     return replace(REPLY, case_id=of.id, slot=slot)
+
+
+def screen(words: str = "还钱", sender: str = "13800000000") -> Screen:
+    """A screen with one message and one call."""
+    bubble = Bubble(words, Side.THEIRS, sender, "2026-11-20T21:30", "2026年11月20日 21:30", (1, 2, 3, 4))
+    return Screen(App.SMS, sender, (bubble,), (CallLine(sender, "2026-11-20T21:31", "in", True, 12),))
+
+
+def original(of: Item, name: str = "截图.jpg", mime: str = "image/jpeg") -> Original:
+    """The file of an item, as it is known here."""
+    return Original(f"{of.id}-o", of.id, Media.PHOTO, 1234, "0" * 64, name, mime, "jpeg", 1.5)
+
+
+async def with_file(store: Store, case: Case, of: Item, words: str = "还钱", name: str = "截图.jpg") -> ReadingJob:
+    """The file of an item, kept and read."""
+    await readings.ask(store, case, id=f"{of.id}-r", item_id=of.id, size=1234, at=START)
+    job = await readings.get(store, f"{of.id}-r")
+    assert job is not None
+    assert await readings.fetched(store, job, to_read=True, at=START)
+    written = originals.Written(original(of, name), store.seal.new_key(f"{of.id}-o"))
+    await originals.add(store, case, written)
+    read = WasRead(of.id, screen(words), 0.9)
+    assert await readings.finish(store, case, job, read, took_ms=1000, at=START)
+    return job
 
 
 async def counts(store: Store) -> dict[str, int]:

@@ -68,7 +68,9 @@ def test_the_content_of_an_item_comes_back(item: Item) -> None:
 
 def test_facts_that_were_sealed_before_something_was_asked_for_are_still_read() -> None:
     known = CaseFacts(signature="甲", senders=("1",), denied=True)
-    asked_since = ("not_platforms", "false_numbers", "situation", "place", "acted", "acted_burst")
+    asked_since = (
+        *("not_platforms", "false_numbers", "situation", "place", "acted", "acted_burst", "details", "taps"),
+    )
     sealed_before = {key: value for key, value in encode_facts(known).items() if key not in asked_since}
     assert len(sealed_before) == 6
     assert decode_facts(sealed_before) == known

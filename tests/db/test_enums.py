@@ -10,6 +10,7 @@ from db.schema import SCHEMA
 from model.case import EventKind, KeyKind, Level, Receiver, Status
 from model.dialog import DialogState
 from model.locale import Locale
+from model.step import StepStatus
 
 ENUMS: list[tuple[str, str, type[StrEnum]]] = [
     ("people", "locale", Locale),
@@ -19,6 +20,7 @@ ENUMS: list[tuple[str, str, type[StrEnum]]] = [
     ("items", "receiver", Receiver),
     ("events", "kind", EventKind),
     ("dialogs", "state", DialogState),
+    ("steps", "status", StepStatus),
     ("proposals", "state", ProposalState),
     ("proposals", "reason", Reason),
 ]

@@ -76,6 +76,7 @@ async def fill(store: Store, her: Person) -> Case:
     """A row of hers in every table."""
     case = await made.full_case(store, her, f"{her.id}-c1")
     await files.add(store, case, id=f"{her.id}-f", item_id=f"{case.id}-i1", file=made.FILE)
+    await made.with_file(store, case, made.item(case))
     await dialogs.save(store, Dialog(her.id, DialogState.ASKED_CORRECTION, case.id, {"said": "x"}))
     for number, reply in enumerate((made.about(case, "slot"), made.REPLY)):
         out = f"{her.id}-o{number}"

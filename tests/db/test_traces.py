@@ -11,6 +11,7 @@ from db import (
     Seal,
     Store,
     answers,
+    calls,
     cases,
     dialogs,
     events,
@@ -27,6 +28,7 @@ from db import (
 from db.proposals import Mistake, Proposal
 from db.recalls import Recall
 from model.case import Case, CaseFacts, EventKind, KeyKind, Level, Person, Sourced, ValueSource
+from model.contact_event import LoggedCall
 from model.dialog import DialogState
 from model.incoming import FileRef, Media
 from model.locale import Locale
@@ -66,6 +68,10 @@ SEALED = (
     "record",
     "shown",
     "told",
+    "read",
+    "original",
+    "call-number",
+    "caller",
 )
 
 
@@ -110,7 +116,14 @@ async def leave_marks(store: Store, her: Person, name: str = "c1") -> Case:
     await proposals.add(store, Proposal(f"{name}-p", her.id, mark("entry"), Mistake.OTHER, mark("sentence"), START))
     await leave_marks_in_what_was_shown(store, case)
     await leave_marks_in_replies(store, case)
+    await leave_marks_in_calls(store, case)
+    await made.with_file(store, case, item, words=mark("read"), name=mark("original"))
     return case
+
+
+async def leave_marks_in_calls(store: Store, case: Case) -> None:
+    call = LoggedCall(f"{case.id}-call", case.id, START, START.date(), number=mark("call-number"), name=mark("caller"))
+    await calls.add(store, case, call)
 
 
 async def leave_marks_in_what_was_shown(store: Store, case: Case) -> None:
@@ -196,6 +209,9 @@ async def test_no_sealed_column_was_forgotten_by_these_tests(store: Store, her: 
         "proposals.body",
         "shown.body",
         "recalls.body",
+        "calls.body",
+        "originals.body",
+        "readings.body",
     }
     assert digests == {
         "people.telegram_index",
@@ -260,6 +276,9 @@ class TestTheFile:
             ("shown", "sight_index", "case_id"),
             ("recalls", "body", "case_id"),
             ("recalls", "told_index", "case_id"),
+            ("calls", "body", "case_id"),
+            ("originals", "body", "case_id"),
+            ("readings", "body", "case_id"),
         ):
             rows = await store.db.fetch(f"SELECT {column} AS v FROM {table} WHERE {key} = $1", case_id)
             found += [row.text("v").encode() for row in rows if row["v"] is not None]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import pytest
 
@@ -12,10 +13,12 @@ from cases.calendar import calendar_of
 from cases.deps import Deps, Operator
 from classify import Classifier
 from db.store import Store
+from db.vault import Vault
 from directory import Directory
 from templates import Templates
 from tests.driver import World, running
 from tests.fakes.clock import Clock
+from tests.fakes.reader import FakeReader
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +48,7 @@ async def world(
     classifier: Classifier,
     facts: Directory,
     wording: Templates,
+    tmp_path: Path,
 ) -> AsyncIterator[World]:
     """A running bot with nobody in it."""
     deps = Deps(
@@ -55,6 +59,8 @@ async def world(
         now=clock.now,
         new_id=ids,
         random_bytes=random_bytes,
+        vault=Vault(tmp_path / "originals"),
+        reader=FakeReader(clock),
         operator=Operator("某某志愿组", "@someone", "某地"),
     )
     # A task group has to be left by the task that entered it, and a fixture is left by another one.

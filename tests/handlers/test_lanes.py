@@ -109,3 +109,22 @@ def test_an_error_is_described_without_its_text() -> None:
     described = fails(act)
     assert described.startswith("builtins.ValueError at ")
     assert "secret" not in described
+
+
+async def test_a_lane_is_busy_while_it_holds_work_and_is_told_when_all_of_it_closes() -> None:
+    seen: list[bool] = []
+    async with Lanes() as lanes:
+
+        async def work(_more: bool) -> None:
+            seen.append(lanes.busy(1))
+            while not lanes.closing:
+                await asyncio.sleep(0)
+
+        assert not lanes.busy(1)
+        lanes.push(1, work)
+        assert lanes.busy(1)
+        assert not lanes.busy(2)
+        await asyncio.sleep(0)
+        await lanes.drain()
+        assert not lanes.busy(1)
+    assert seen == [True]

@@ -52,6 +52,14 @@ def warning(*numbers: str, name: str = "招联金融", phone: str | None = "9578
     return {"numbers": given, "names": names, "reason": reason, "line": line(phone) if phone else None}
 
 
+def reading(
+    done: int, waiting: int, *, failed: int = 0, kept: int = 0, seconds: int = 20, late: bool = False
+) -> dict[str, Json]:
+    """How far the files of a card have come."""
+    counted: dict[str, Json] = {"done": done, "waiting": waiting, "failed": failed, "kept": kept}
+    return counted | {"seconds": seconds, "minutes": seconds // 60 if seconds > 120 else 0, "late": late}
+
+
 def signature(*, listed: bool = True) -> dict[str, Json]:
     """A bare signature, in the directory or not."""
     named: dict[str, Json] = {"kind": "signature", "name": "普信金融"}
@@ -96,6 +104,7 @@ def params(locale: Locale, **changes: Json) -> dict[str, Json]:
         "joined": None,
         "case": 1,
         "friend": None,
+        "reading": None,
     }
     return base | changes
 
@@ -180,7 +189,17 @@ def telling(locale: Locale) -> dict[str, Reply]:
         "own_words": _harmless("own_words", level="answer_only", case=None),
         "other": _harmless("other", level="answer_only", case=None),
         "unsure": _harmless("unsure", role="unknown", maybe=[{"id": "visit_threat"}, {"id": "insult"}], contact=None),
-        "unread": _harmless("unread", items=0, pictures=3, role="unknown", contact=None),
+        "unread": _harmless("unread", items=0, pictures=3, role="unknown", contact=None, reading=reading(0, 3)),
+        "unread_late": _harmless(
+            "unread", items=0, pictures=1, role="unknown", contact=None, reading=reading(0, 1, seconds=240, late=True)
+        ),
+        "unread_failed": _harmless(
+            "unread", items=0, pictures=2, role="unknown", contact=None, reading=reading(0, 0, failed=2)
+        ),
+        "unread_sound": _harmless(
+            "unread", items=0, pictures=1, role="unknown", contact=None, reading=reading(0, 0, kept=1)
+        ),
+        "borrower_reading": {"items": 3, "pictures": 2, "reading": reading(3, 2)},
     }
     cases |= {
         "borrower_warned": {
@@ -220,6 +239,12 @@ def telling(locale: Locale) -> dict[str, Reply]:
     return {f"card_{name}": Reply("card", card, _rows(card)) for name, card in made.items()}
 
 
+def _harmless_forms(kind: str) -> tuple[dict[str, Json], ...]:
+    """What is not suspected, with two files that were not read, and while they are being read."""
+    files: dict[str, Json] = {"items": 12, "pictures": 2}
+    return (_harmless(kind, **files), _harmless(kind, **files, reading=reading(10, 2, seconds=120)))
+
+
 def _harmless(kind: str, **changes: Json) -> dict[str, Json]:
     plain: dict[str, Json] = {"kind": kind, "labels": [], "grounds": []}
     return plain | changes
@@ -256,7 +281,7 @@ def combinations(locale: Locale) -> Iterator[dict[str, Json]]:
     for kind, role, who, contact, trap in product(KINDS, ROLES, everybody(), _CONTACTS, (False, True)):
         said: dict[str, Json] = {"kind": kind, "role": role, "who": who, "trap": trap}
         body_: Json = body(locale, contact, is_open=contact != "nfra_12378")
-        forms = _forms(locale) if kind == "suspected" else (_harmless(kind, items=12, pictures=2),)
+        forms = _forms(locale) if kind == "suspected" else _harmless_forms(kind)
         for form, bystander in product(forms, (False, True) if kind in ("suspected", "lawful") else (False,)):
             friend: dict[str, Json] = {"third_party": bystander, "friend": bystander and role != "borrower"}
             yield params(locale, **said | friend | form | {"contact": body_})

@@ -7,6 +7,9 @@ from model.reply import Button, ButtonKind, Json, Notice, Reply
 from tests.templates.authority import posing
 from tests.templates.bodies import aged, body
 from tests.templates.cards import LOOK_UP
+from tests.templates.conduct import conducts
+from tests.templates.imports import imports
+from tests.templates.letters import letter_pages
 from tests.templates.lookups import lookups, register
 from tests.templates.recalls import recalls
 
@@ -41,9 +44,11 @@ PLAIN: Final = (
     "empty",
     "no_reply",
     *(f"media/{kind}" for kind in ("sticker", "poll", "location", "contact", "other", "too_big")),
+    *(f"media/{kind}" for kind in ("animation", "dice", "game", "story", "disk_full")),
+    "reading_right",
     *(f"error/{kind}" for kind in ("unknown", "gone", "not_understood", "too_much")),
 )
-NUMBERED: Final = ("kept", "already_kept", "delete_ask", "moved", "merged", "split")
+NUMBERED: Final = ("type_words", "kept", "already_kept", "delete_ask", "moved", "merged", "split")
 NOTICES: Final = ("kept", "deleted", "saved", "done")
 UNASKED: Final = ("remind", "expiry", "proposal_seen", "recall")
 
@@ -55,7 +60,7 @@ def pages(locale: Locale) -> dict[str, Reply]:
     plain = {name.replace("/", "_"): Reply(name) for name in PLAIN}
     numbered = {name: Reply(name, {"number": 3}) for name in NUMBERED}
     asked = _about() | _cases() | _said() | _guidance(locale) | _crisis(locale) | lookups(locale)
-    return plain | numbered | asked | recalls(locale) | posing(locale)
+    return plain | numbered | asked | recalls(locale) | posing(locale) | imports(locale) | conducts(locale) | letter_pages(locale)
 
 
 def _about() -> dict[str, Reply]:
@@ -82,7 +87,7 @@ def _line(number: int, name: str | None, expires_on: str | None) -> dict[str, Js
 def _item(number: int, **changes: Json) -> dict[str, Json]:
     unknown: dict[str, Json] = dict.fromkeys(("sent", "sent_source", "sender", "sender_source", "file"))
     base: dict[str, Json] = {"number": number, "received": "11-21 23:41", "receiver": "unknown", "labels": []}
-    return unknown | base | changes
+    return unknown | {"machine": True, "handed_in": False} | base | changes
 
 
 def _cases() -> dict[str, Reply]:
@@ -90,11 +95,24 @@ def _cases() -> dict[str, Reply]:
     items: list[Json] = [
         _item(11, sent="11-20 22:41", sent_source="origin", sender="1069000000001", sender_source="claimed"),
         _item(12, receiver="me", labels=[{"id": "insult"}, {"id": "threat_family"}]),
-        _item(13, receiver="parent", file="photo", labels=[{"id": "lawful_reminder"}]),
+        _item(13, receiver="parent", file="photo", labels=[{"id": "lawful_reminder"}], handed_in=True)
+        | {"sender": "1069000000001", "sender_source": "picture"},
     ]
     one: dict[str, Json] = {"kind": "suspected", "role": "borrower", "denied": True, "items": items, "count": 13}
+    one["calls"] = 2
+    one |= {
+        "receivers": [{"id": "me", "count": 9}, {"id": "parent", "count": 4}],
+        "senders": [{"name": "1069000000001", "count": 8}, {"name": "13000000001", "count": 3}],
+        "more_senders": 2,
+        "handed_in": 4,
+    }
     draft: dict[str, Json] = {"kind": "unread", "role": "unknown", "denied": False, "items": items[2:], "count": 1}
-    texts: list[Json] = [{"number": 1, "text": _TEXT}, {"number": 2, "text": "钱什么时候还"}]
+    draft["calls"] = 0
+    draft |= {"receivers": [{"id": "unknown", "count": 1}], "senders": [], "more_senders": 0, "handed_in": 0}
+    texts: list[Json] = [
+        {"number": 1, "text": _TEXT, "machine": True},
+        {"number": 2, "text": "钱什么时候还", "machine": False},
+    ]
     move = Button("move_to:2", "move", "2"), Button("merge:2", "merge", "2")
     return {
         "cases": Reply("cases", {"cases": listed}, ((Button("case:3", "case", "3"),),)),
@@ -113,6 +131,7 @@ def _said() -> dict[str, Reply]:
     rows = tuple((Button(f"platform:{name}", "platform", "p"),) for name in names)
     return said | {
         "receiver_saved_unsure": Reply("receiver_saved", {"receiver": "unsure"}),
+        **_read(),
         "whose": Reply("whose", {"count": 12}),
         "whose_one": Reply("whose", {"count": 1}),
         "platform_ask": Reply("platform_ask", {"names": names}, rows),
@@ -123,6 +142,33 @@ def _said() -> dict[str, Reply]:
         "platform_ask_nameless": Reply("platform_ask", {"names": []}),
         "sender_saved": Reply("sender_saved", {"number": "1069000000001"}),
         "remind_set": Reply("remind_set", {"at": "11-22 09:00"}),
+    }
+
+
+def _read() -> dict[str, Reply]:
+    """What comes of reading pictures."""
+    look: list[Json] = [3, 8, 20, 41]
+    named: dict[str, Json] = {"sender": "1069000000001", "sender_source": "picture"}
+    timed: dict[str, Json] = {"sent": "2026-11-20 21:30", "sent_source": "picture"}
+    nothing: dict[str, Json] = dict.fromkeys(("sender", "sender_source", "sent", "sent_source"))
+    doubts: list[Json] = ["sender", "time", "side"]
+    rows = ((Button("read_ok", "read_ok"), Button("look_at:3", "look_at", "3")),)
+    runs = ((Button("items:8-12", "whose", "parent:8-12"),),)
+    right = ((Button("this_is_right", "read_ok", "3"), Button("type_words", "type_words", "3")),)
+    return {
+        "reading_done": Reply("reading_done", {"clear": 53, "look": look, "more": 0, "count": 4, "days": 6}, rows),
+        "reading_done_many": Reply(
+            "reading_done", {"clear": 40, "look": look * 2, "more": 12, "count": 20, "days": 0}, rows
+        ),
+        "reading_done_clear": Reply("reading_done", {"clear": 12, "look": [], "more": 0, "count": 0, "days": 12}),
+        "reading_item": Reply(
+            "reading_item", named | timed | {"number": 3, "has_words": True, "doubts": ["day"]}, right
+        ),
+        "reading_item_blank": Reply("reading_item", nothing | {"number": 8, "has_words": False, "doubts": doubts}),
+        "receiver_which": Reply("receiver_which", {"receiver": "parent", "first": 1, "last": 60}, runs),
+        "receiver_items": Reply("receiver_items", {"receiver": "spouse", "count": 5, "left": 3}),
+        "receiver_items_all": Reply("receiver_items", {"receiver": "other", "count": 5, "left": 0}),
+        "media_over_quota": Reply("media/over_quota", {"megabytes": 500}),
     }
 
 

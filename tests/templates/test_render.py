@@ -80,7 +80,7 @@ def test_a_value_that_is_no_word_is_never_printed(value: Json, wording: Template
 @given(_TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_a_text_is_shown_unaltered_behind_its_spoiler(text: str) -> None:
-    reply = Reply("original", {"items": [{"number": 1, "text": text}], "more": 0})
+    reply = Reply("original", {"items": [{"number": 1, "text": text, "machine": False}], "more": 0})
     shown = LOADED.render(reply, Locale.ZH_HANS).text
     spoiler = re.search(r"<tg-spoiler>(.*)</tg-spoiler>", shown, re.DOTALL)
     assert spoiler
@@ -92,14 +92,14 @@ def test_a_text_is_shown_unaltered_behind_its_spoiler(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_a_text_is_copied_unaltered(text: str) -> None:
     button = Button("copy_text", "copy/form_text", kind=ButtonKind.COPY)
-    rendered = LOADED.render(Reply("kept", {"number": 1, "text": text}, ((button,),)), Locale.EN)
+    rendered = LOADED.render(Reply("kept", {"number": 1, "text": text, "machine": False}, ((button,),)), Locale.EN)
     assert rendered.rows[0][0].copy == text
 
 
 def test_a_copy_of_more_than_256_units_is_refused_and_not_cut(wording: Templates) -> None:
     button = Button("copy_text", "copy/form_text", kind=ButtonKind.COPY)
     for text, fits in (("还" * 256, True), ("还" * 257, False), ("😀" * 128, True), ("😀" * 129, False)):
-        reply = Reply("kept", {"number": 1, "text": text}, ((button,),))
+        reply = Reply("kept", {"number": 1, "text": text, "machine": False}, ((button,),))
         if fits:
             assert wording.render(reply, Locale.ZH_HANS).rows[0][0].copy == text
         else:
