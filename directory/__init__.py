@@ -27,7 +27,7 @@ from directory.loader import load
 from directory.local import load_over, remember, review
 from directory.numbers import Held, false_claims, holder_of
 from directory.places import ANYWHERE, bureau_for, bureau_of
-from directory.plain_ladders import ladders_of
+from directory.plain_ladders import ladders_of, rungs_of
 from directory.records import Channel, Platform, Rejected
 from directory.route import Query, Routed, route, verify_channel
 from directory.situations import channels_of, ladder, situations
@@ -84,6 +84,7 @@ __all__ = [
     "remember",
     "review",
     "route",
+    "rungs_of",
     "second_lines",
     "shown",
     "situations",

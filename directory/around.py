@@ -28,22 +28,31 @@ _BEGINS: Final = re.compile(
     r"这那找对让由因替被还只收个笔是有或、后元日月])$"
 )
 _DEBT: Final = re.compile(
-    r"欠|逾期|催|贷|还款|还钱|还债|断供|减免|停息|罚息|违约金|征信|起诉|爆通讯录|借款|借了|借过|诉讼|没还|忘了还|还不|还清|还完"
+    r"欠|逾期|催|贷|还款|还钱|还债|断供|减免|停息|罚息|违约金|征信|起诉|爆通讯录|借款|借了|借过|借的[钱款]|诉讼|没还|忘了还|还不|还清|还完"
     r"|还[一二两三四五六七八九十几\d]|[要来会]上门|会员费|担保费|审核费|砍头息"
-    r"|信用卡|协商|利息|账单|律师函|结清"
+    r"|信用卡|协商|利息|账单|律师函|结清|案[子件]"
     r"|overdue|loan|debt|collector|credit card|repay|\bowe"
 )
 _DAYS: Final = r"(?:又|也|都|还|就|现在|今天|昨天|今早|刚才|刚刚?|天天|一天|一直|已经|老是|总是|到处|突然)*"
 # The one who does something to the debtor is no thing of everyday life.
 _ACTS: Final = re.compile(
-    rf"{_CLOSE}(?:的人|的客服|客服|那边|这边|那里)?{_DAYS}(?:给我|让我|叫我|要我|逼我|催|打我|打电话|打给|打了|来电|来催|来信"
-    r"|来短信|来发|发来|发了|发短信|发律师|发函|发催|说我|说要|说今|说再|说可|说已|起诉|告我|威胁|上门|寄|爆我|轰炸|骚扰"
+    rf"{_CLOSE}(?:的人|的客服|客服|那边|这边|那里)?{_DAYS}(?:给我|让我|叫我|要我|逼我|催|打我|打电话|打给|打了|打来|来电|来催|来信"
+    r"|来短信|来发|发来|发了|发短信|发律师|发函|发催|说我|说要|说今|说再|说可|说已|起诉|告我|威胁|上门|[要会](?:起诉|告|上门)|寄|爆我|轰炸|骚扰"
     r"|联系我|通知我|提醒我|(?:says?|calls?|keeps?|texted|threat)\b)"
 )
 # A name that everybody uses for other things too has to be owed to, not only talked about.
 _OWED_AFTER: Final = re.compile(
     rf"{_CLOSE}的?(?:借款|贷款?|借条|借钱|借的|欠|逾期|账单|金融|信用卡|银行|催|额度|还款|分期|月付|消费|已逾期|e贷"
     r"|[那这]个平台|(?:那边|这边|打电话|发短信|发律师函)?.{0,4}(?:逾期|催|起诉)|(?:两|几)?个字|还是)"
+)
+# Who a text about a debt speaks of: 自称是中信, 中信那个软件, 中信是什么公司. What is bought there is another matter.
+_SPOKEN_OF: Final = re.compile(
+    rf"{_CLOSE}(?:[那这](?:边|里|儿)(?!的?(?:上班|工作|干活|买|下单|购|住|吃|玩|卖|送))"
+    r"|的?[那这](?:个|家)(?:平台|软件|app|公司|机构|银行)|是(?:个|一家)?(?:(?:什么|啥)(?:公司|平台|机构|银行|软件|app|单位|来头|人|鬼"
+    r"|[,。?!]|$)|哪[家个里]|谁|干[嘛什啥]|做什么|正规|骗子|不是(?:正规|骗|真|合法|银行|网贷)))"
+)
+_INTRODUCED: Final = re.compile(
+    rf"(?:自称是?|(?:说|讲)(?:自己|他们|她们|他|她|我们)?是|冒充|名叫|叫做|署名是?|落款是?|[这那][里边]是){_OPEN}$"
 )
 _OWED_BEFORE: Final = re.compile(rf"(?:借了|欠了|欠|借的|逾期的){_OPEN}$")
 # A product and what is owed on it, right behind a name: 滴滴月付逾期.
@@ -113,6 +122,12 @@ def is_owed(text: str, start: int, end: int) -> bool:
         or _OWED_BEFORE.search(text[max(0, start - 4) : start])
         or end - start == len(text.strip())
     )
+
+
+def is_spoken_of(text: str, start: int, end: int) -> bool:
+    """Whether what stands at `text[start:end]` is somebody who is asked about, pointed at or introduced by a name."""
+    introduced = _INTRODUCED.search(text[max(0, start - 6) : start])
+    return bool(_SPOKEN_OF.match(text, end) or (introduced and _NOUN_AFTER.match(text, end)))
 
 
 def owed_for_a_product(text: str, end: int, *, brand: bool) -> bool:

@@ -71,11 +71,28 @@ def find(directory: Directory, clues: Clues) -> Found:
     else:
         found = None
     found = found or _unspelt(matcher, clues, own, folded, inside, signed, named)
+    if found.platform_id and len(set(found.words)) == 1:
+        found = _supported(matcher, clues, inside, found)
     if not clues.numbers:
         return found
     about = {found.platform_id, *found.candidates, *named.sure}
     false_numbers = tuple(n for n in clues.numbers if _is_rejected(matcher, digits(n), about))
     return Found(found.platform_id, found.candidates, found.via, false_numbers, found.words)
+
+
+def _supported(matcher: Matcher, clues: Clues, inside: tuple[Hit, ...], found: Found) -> Found:
+    """A question instead, where a single name led here that others use too and no second hint is in the text.
+
+    A hint is another name of the company, its number or its address.
+    """
+    word = found.words[0]
+    name = matcher.names.get(word)
+    if not name or not name.asks:
+        return found
+    hints = {p for hit in inside if hit.name.text not in word for p in hit.name.platforms}
+    hints.update(owner for number in clues.numbers for owner in matcher.lines.get(digits(number), ()))
+    hints.update(owner for link in clues.links for owner in _owners(matcher, link))
+    return found if found.platform_id in hints else Found(candidates=name.asks, via=found.via, words=found.words)
 
 
 def _beside_another(matcher: Matcher, folded: str, inside: tuple[Hit, ...]) -> Found | None:

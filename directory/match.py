@@ -12,6 +12,7 @@ from directory.around import (
     is_another_thing,
     is_done,
     is_owed,
+    is_spoken_of,
     keeps_an_account,
     owed_for_a_product,
     speaks_of_debt,
@@ -23,6 +24,7 @@ _GROWN: Final = re.compile(r"[好快易随小速钱优轻省秒享乐聚闪宝]"
 _SHORT: Final = 2
 # Names in one list are of one kind: 花呗、还呗和省呗.
 _LISTED: Final = re.compile(r"[、,/&+]|和|与|跟|及|以及|还有")
+_LONGEST_LINK: Final = 2
 
 
 _IN_ADDRESS: Final = "/.@_-"
@@ -133,14 +135,19 @@ def _fits(folded: str, start: int, end: int, name: Name) -> bool:
             beside = beside_lending(folded, start, end) or (acts(folded, end) and speaks_of_debt(folded))
             return beside and begins(folded, start)
         case Strength.AMBIGUOUS:
-            return is_owed(folded, start, end) or (acts(folded, end) and speaks_of_debt(folded))
+            somebody = name.bare and len(name.platforms) == 1
+            doing = acts(folded, end) or (not somebody and is_spoken_of(folded, start, end))
+            return is_owed(folded, start, end) or (doing and speaks_of_debt(folded))
 
 
 def _listed(folded: str, inside: list[Hit]) -> Iterator[Hit]:
     """A doubtful name in one list with other names of companies is one too."""
     for place, hit in enumerate(inside):
+        if hit.fits:
+            yield hit
+            continue
         near = [other for other in inside[max(0, place - 1) : place + 2] if other is not hit]
-        listed = [other for other in near if _LISTED.fullmatch(_between(folded, hit, other))]
+        listed = [other for other in near if _are_listed(folded, hit, other)]
         if _with_its_maker(hit, near) or (
             listed and (len(inside) > 2 or any(other.firm for other in listed) or speaks_of_debt(folded))
         ):
@@ -156,5 +163,6 @@ def _with_its_maker(hit: Hit, near: list[Hit]) -> bool:
     )
 
 
-def _between(folded: str, one: Hit, other: Hit) -> str:
-    return folded[one.end : other.start] if one.end <= other.start else folded[other.end : one.start]
+def _are_listed(folded: str, one: Hit, other: Hit) -> bool:
+    start, end = (one.end, other.start) if one.end <= other.start else (other.end, one.start)
+    return 0 < end - start <= _LONGEST_LINK and bool(_LISTED.fullmatch(folded, start, end))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Final
 
@@ -24,6 +24,8 @@ _PLACE_BANK: Final = re.compile(r"(?:中国)?([\u3400-\u9fff]{2}).*银行")
 _SOME_BANK: Final = ("那家", "那个", "一家", "这家", "那边的", "当地的", "本地的", "那边")
 _CREDIT_CARDS: Final = ("信用卡", "的信用卡", "那张信用卡")
 _CARDS: Final = ("卡", "的卡", "那张卡", "这张卡")
+# A whole group calls itself that: 京东金融.
+_GROUP: Final = "金融"
 _LENDER: Final = re.compile(r"\b(?:Bank|Consumer Finance|Microloan)\b")
 
 
@@ -42,8 +44,9 @@ class Name:
 
     `edged` where a Latin letter or a digit stands at an edge; `wary` where it is a bank, at which an account may be
     kept; `bare` where it is only a signature of nobody known; `brand` where it is one company that is no bank and has
-    no bank's name. After one of the characters of `not_after` and before
-    one of `not_before` it is part of an ordinary word.
+    no bank's name. Where others use it too it decides beside a second hint only, and `asks` are those to ask about
+    without one. After one of the characters of `not_after` and before one of `not_before` it is part of an ordinary
+    word.
     """
 
     text: str
@@ -53,6 +56,7 @@ class Name:
     wary: bool
     bare: bool = False
     brand: bool = False
+    asks: tuple[str, ...] = ()
     not_after: str = ""
     not_before: str = ""
 
@@ -104,7 +108,29 @@ def _merge(everyone: tuple[Platform, ...], spelling: Spelling) -> Mapping[str, N
     for name, owners in _shared(everyone).items():
         found.setdefault(name, {Strength.AMBIGUOUS: owners})
     licence = {platform.id: platform.licence_type for platform in everyone}
-    return {name: _one(name, by, licence, spelling) for name, by in found.items()}
+    merged = {name: _one(name, by, licence, spelling) for name, by in found.items()}
+    own = {fold(name) for p in everyone for name in (p.name, *p.former_names, *p.sms_signatures)}
+    asks = {text: who for text, who in (*_of_groups(merged), *_of_shops(merged)) if text not in own}
+    return merged | {text: replace(merged[text], asks=who) for text, who in asks.items()}
+
+
+def _of_groups(names: Mapping[str, Name]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The finance brand of a group of which several companies are on file: who of them lends, it does not tell."""
+    for text, name in names.items():
+        if text.endswith(_GROUP) and name.strength is Strength.FIRM:
+            group = names.get(text.removesuffix(_GROUP))
+            if group and len(group.platforms) > 1:
+                yield text, tuple(dict.fromkeys((*name.platforms, *group.platforms)))
+
+
+def _of_shops(names: Mapping[str, Name]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A common word for a product that other companies have in the name of theirs: 白条, of which there is 移动白条."""
+    firm = [name for name in names.values() if name.strength is Strength.FIRM]
+    for text, name in names.items():
+        if name.strength is Strength.CONTEXT and any(
+            other.text.endswith(text) and not set(other.platforms) <= set(name.platforms) for other in firm
+        ):
+            yield text, name.platforms
 
 
 def _one(name: str, by: Mapping[Strength, list[str]], licence: Mapping[str, LicenceType], spelling: Spelling) -> Name:

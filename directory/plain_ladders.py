@@ -1,12 +1,13 @@
 """The ladders as plain data: what escalation decides on, without files, sources or pydantic."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
 from directory.ladders import LadderRecord
 from directory.tables import Directory
 from directory.ties import Way as Tie
-from model.ladder import Ladder, Ladders, Way
+from model.ladder import Ladder, Ladders, Rung, Way
 
 _MAPPING: Final = "vocabularies"
 
@@ -20,8 +21,13 @@ def ladders_of(directory: Directory) -> Ladders:
     ordered = sorted(directory.ladders.values(), key=lambda record: (record.section, record.id))
     return Ladders(
         tuple(_ladder(record, ways.get(record.id, ())) for record in ordered),
-        MappingProxyType({id_: record.rung() for id_, record in directory.rungs.items()}),
+        rungs_of(directory),
     )
+
+
+def rungs_of(directory: Directory) -> Mapping[str, Rung]:
+    """All rungs by id, for whoever needs no ladder."""
+    return MappingProxyType({id_: record.rung() for id_, record in directory.rungs.items()})
 
 
 def _ladder(record: LadderRecord, ways: tuple[Way, ...]) -> Ladder:

@@ -89,7 +89,8 @@ class Platform(Filed):
 
     `aliases` count anywhere; `short_aliases` are coined abbreviations and count in a text that speaks of a debt;
     `context_aliases` are also common words and count beside a word of lending only; `ambiguous_aliases` do not decide:
-    they lead to a question, unless two of them leave one company only.
+    they lead to a question, unless two of them leave one company only. A finance brand of a group of several lenders
+    and a product word that other companies use too ask as well, without a second hint; the names show which those are.
     """
 
     names: Localised

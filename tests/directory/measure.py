@@ -1,15 +1,16 @@
-"""How well the company of a message is named: `python -m tests.directory.measure [FILE]`.
+"""How well the company of a message is named: `python -m tests.directory.measure [FILE…]`.
 
 A line of the file is an object with `text`, `signature`, `platform` (the id, or null) and `ask` (whether a question is
 the right answer). Prints precision, recall and F1 of the named company, the wrong names, and the questions; then the
-same over every name on file, in Simplified and in Traditional Chinese, as a signature and in a sentence.
+same over every name on file, in Simplified and in Traditional Chinese, as a signature and in a sentence. Without a
+file all sets are run, and a summary of them stands at the end.
 """
 
 import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,9 @@ from directory.folding import fold
 OPEN: Final = Path(__file__).parent / "measuring" / "naming_open.jsonl"
 # Closed until it was run once, blind: docs/evaluation-of-naming.md. Since then it is worked with like the first.
 SECOND: Final = Path(__file__).parent / "measuring" / "naming_second.jsonl"
+# Closed until it was run once, blind, after all that; open since.
+THIRD: Final = Path(__file__).parent / "measuring" / "naming_third.jsonl"
+SETS: Final = (OPEN, SECOND, THIRD)
 _NUMBER: Final = re.compile(r"(?<![\d-])(?:\+?\d[\d-]{3,13}\d)(?![\d-])")
 _LINK: Final = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+(?:com|cn|net)[^\s，。]*", re.IGNORECASE)
 
@@ -132,6 +136,11 @@ def names_of(platform: Platform) -> Iterator[tuple[str, bool]]:
         yield from ((name, ambiguous) for name in both)
 
 
+def asking(listed: Directory) -> set[str]:
+    """Names, folded, that others use too: alone they are to lead to a question."""
+    return {text for text, name in listed.matcher.names.items() if name.asks}
+
+
 def over_names(listed: Directory) -> OverNames:
     """The counts over every name of every company."""
     owners: dict[str, set[str]] = defaultdict(set)
@@ -139,7 +148,7 @@ def over_names(listed: Directory) -> OverNames:
     for name, owner, _ in every:
         owners[fold(name)].add(owner)
     right = wrong = contacts = missed = 0
-    shared = {fold(name) for name, _, ambiguous in every if ambiguous}
+    shared = {fold(name) for name, _, ambiguous in every if ambiguous} | asking(listed)
     for name, owner, _ in every:
         for sentence, signs in SENTENCES:
             found = find(listed, Clues(sentence.format(name), name if signs else None))
@@ -164,15 +173,28 @@ def names_report(listed: Directory) -> str:
 
 
 def report(listed: Directory, file: Path) -> str:
-    """Everything in lines, each miss included."""
-    pairs = [(sample, named(listed, sample)) for sample in samples(file)]
-    got = figures(pairs)
-    head = (
-        f"{got.texts} texts: precision {got.precision:.4f} recall {got.recall:.4f} F1 {got.f1:.4f}; "
+    """Everything of one file in lines, each miss included."""
+    pairs = measured(listed, [file])
+    return "\n".join([_head(file.name, figures(pairs)), *(_line(s, f) for s, f in pairs if _is_miss(s, f))])
+
+
+def summary(listed: Directory, files: Sequence[Path]) -> str:
+    """A line for each file, and one for all of them together."""
+    single = [_head(file.name, figures(measured(listed, [file]))) for file in files]
+    return "\n".join([*single, _head("all", figures(measured(listed, files)))])
+
+
+def measured(listed: Directory, files: Iterable[Path]) -> list[tuple[Sample, Found]]:
+    """Each text of the files with what is found in it."""
+    return [(sample, named(listed, sample)) for file in files for sample in samples(file)]
+
+
+def _head(title: str, got: Figures) -> str:
+    return (
+        f"{title}: {got.texts} texts: precision {got.precision:.4f} recall {got.recall:.4f} F1 {got.f1:.4f}; "
         f"wrong names {got.wrong}; asked where asked for {got.asked_rightly}/{got.asked_for}; "
         f"asked where nobody is named {got.asked_in_vain}"
     )
-    return "\n".join([head, *(_line(s, f) for s, f in pairs if _is_miss(s, f))])
 
 
 def _is_miss(sample: Sample, found: Found) -> bool:
@@ -185,10 +207,11 @@ def _line(sample: Sample, found: Found) -> str:
 
 
 def main() -> int:
-    """Print the report of the given file, or of the open set, and the one over every name on file."""
-    file = Path(sys.argv[1]) if len(sys.argv) > 1 else OPEN
+    """Print the report of each given file, or of all sets, a summary, and the counts over every name on file."""
+    files = [Path(name) for name in sys.argv[1:]] or SETS
     listed = directory.load()
-    sys.stdout.write(f"{report(listed, file)}\n{names_report(listed)}\n")
+    reports = "\n\n".join(report(listed, file) for file in files)
+    sys.stdout.write(f"{reports}\n\n{summary(listed, files)}\n{names_report(listed)}\n")
     return 0
 
 

@@ -2,7 +2,10 @@
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -13,34 +16,64 @@ from tests.directory.measure import (
     OPEN,
     SECOND,
     SENTENCES,
+    SETS,
+    THIRD,
     Figures,
     Sample,
+    asking,
     figures,
+    measured,
     named,
     names_of,
     over_names,
     samples,
+    summary,
 )
 
 
-@pytest.fixture(scope="module", params=[OPEN, SECOND], ids=["first", "second"])
-def measured(shipped: Directory, request: pytest.FixtureRequest) -> Figures:
-    return figures((sample, named(shipped, sample)) for sample in samples(request.param))
+@dataclass(frozen=True)
+class Floor:
+    """What a set must not fall below: the recall, and how many questions stay unasked."""
+
+    file: Path
+    recall: float
+    unasked: int
 
 
-def test_no_company_is_named_that_is_not_meant(measured: Figures) -> None:
-    assert measured.wrong == 0
-    assert measured.precision == 1.0
+# The one question of the third set that stays unasked is a kind of bank of which there are dozens: nobody is on file.
+FLOORS: Final = (Floor(OPEN, 0.97, 0), Floor(SECOND, 0.97, 0), Floor(THIRD, 0.935, 1))
 
 
-def test_companies_are_named_where_they_are_meant(measured: Figures) -> None:
-    assert measured.texts >= 300
-    assert measured.f1 >= 0.95
+@pytest.fixture(scope="module", params=FLOORS, ids=["first", "second", "third"])
+def floor(request: pytest.FixtureRequest) -> Floor:
+    asked: Floor = request.param
+    return asked
 
 
-def test_what_is_not_clear_is_asked(measured: Figures) -> None:
-    assert measured.asked_rightly == measured.asked_for
-    assert measured.asked_in_vain <= 2
+@pytest.fixture(scope="module")
+def got(shipped: Directory, floor: Floor) -> Figures:
+    return figures(measured(shipped, [floor.file]))
+
+
+def test_no_company_is_named_that_is_not_meant(got: Figures) -> None:
+    assert got.wrong == 0
+    assert got.precision == 1.0
+
+
+def test_companies_are_named_where_they_are_meant(got: Figures, floor: Floor) -> None:
+    assert got.texts >= 300
+    assert got.recall >= floor.recall
+
+
+def test_what_is_not_clear_is_asked(got: Figures, floor: Floor) -> None:
+    assert got.asked_for - got.asked_rightly <= floor.unasked
+    assert got.asked_in_vain <= 2
+
+
+def test_the_summary_has_a_line_for_each_set_and_one_for_all(shipped: Directory) -> None:
+    lines = summary(shipped, SETS).splitlines()
+    assert [line.partition(":")[0] for line in lines] == [*(file.name for file in SETS), "all"]
+    assert lines[-1].startswith("all: 940 texts: precision 1.0000")
 
 
 def test_the_figures_count_what_they_say(shipped: Directory) -> None:
@@ -73,6 +106,7 @@ def test_every_name_leads_to_its_company_or_to_a_question_and_never_to_another(
     shipped: Directory, owners: dict[str, set[str]], sentence: str, signs: bool
 ) -> None:
     ambiguous = {fold(n) for p in shipped.platforms.values() for n, is_ambiguous in names_of(p) if is_ambiguous}
+    ambiguous |= asking(shipped)
     for name, owner in every_name(shipped):
         found = find(shipped, Clues(sentence.format(name), name if signs else None))
         assert found.platform_id in (None, *owners[fold(name)]), name
@@ -193,7 +227,7 @@ def test_a_short_name_that_ends_a_longer_one_is_a_question(shipped: Directory) -
         ("滴滴月付逾期", "didi"),
         ("lexin催收电话", "fenqile"),
         ("支付宝借呗逾期", "mayi_xf"),
-        ("白条欠了八千", "jd_baitiao"),
+        ("金条欠了八千", "jd_baitiao"),
         ("光大阳光惠生活里显示我欠一万", "ceb"),
         ("渝农商行的贷款逾期", "cqrcb"),
     ],
@@ -238,11 +272,72 @@ def test_one_wrong_character_is_heard_or_seen_through(
         ("和信的人打电话说我还欠一千七", {"sig_hexin_jinrong", "sig_hexin_puhui"}),
         ("长银打电话说要上门", {"changyin58_xf", "shanxi_changyin_xf"}),
         ("某某白条客服说我逾期", {"jd_baitiao"}),
+        ("自称是中信，叫我还钱", {"citic", "zhongxin_xf"}),
+        ("中原那边一直打来，贷款还没还完", {"zhongyuan_xf", "zybank"}),
+        ("普信是啥公司，发来催款短信", {"puxin_hengye", "puxin_jinrong"}),
+        ("京东那边借的款拖了三个月", {"jd_baitiao", "jingdong_xf"}),
+        ("人品那个app借的钱拖了很久", {"renpin_jiekuan", "u51"}),
+        ("融易的欠款利息太高", {"rongyi_fenqi", "pingan_puhui"}),
     ],
 )
 def test_several_and_shared_names_are_a_question(shipped: Directory, text: str, candidates: set[str]) -> None:
     found = find(shipped, Clues(text))
     assert (found.platform_id, set(found.candidates)) == (None, candidates)
+
+
+@pytest.mark.parametrize(
+    ("text", "signature", "asked"),
+    [
+        ("您的借款已逾期", "京东金融", ("jd_baitiao", "jingdong_xf")),
+        ("【京东金融提醒】您的借款已逾期", "京东金融提醒", ("jd_baitiao", "jingdong_xf")),
+        ("京东金溶逾期催收", None, ("jd_baitiao", "jingdong_xf")),
+        ("小米金融逾期了", None, ("airstar", "xiaomi_xf")),
+        ("白条欠了八千", None, ("jd_baitiao",)),
+        ("您的账单已逾期", "白条", ("jd_baitiao",)),
+        ("白条", None, ("jd_baitiao",)),
+    ],
+)
+def test_a_name_that_others_use_too_is_a_question(
+    shipped: Directory, text: str, signature: str | None, asked: tuple[str, ...]
+) -> None:
+    found = find(shipped, Clues(text, signature))
+    assert (found.platform_id, found.candidates) == (None, asked)
+
+
+@pytest.mark.parametrize(
+    "clues",
+    [
+        Clues("白条欠了八千，客服95118打来", numbers=("95118",)),
+        Clues("白条欠款请登录www.jdpay.com", links=("www.jdpay.com",)),
+        Clues("京东的白条欠了八千"),
+        Clues("您的白条账单已逾期", "京东金融"),
+        Clues("您的借款已逾期，请致电95118", "京东金融", numbers=("95118",)),
+        Clues("京东白条欠了八千"),
+    ],
+)
+def test_a_name_that_others_use_too_decides_beside_a_second_hint(shipped: Directory, clues: Clues) -> None:
+    assert find(shipped, clues).platform_id == "jd_baitiao"
+
+
+def test_a_number_of_another_company_is_no_second_hint(shipped: Directory) -> None:
+    other = shipped.platforms["cmb"].numbers[0]
+    assert find(shipped, Clues("白条欠了八千", numbers=(other,))).platform_id is None
+
+
+def test_the_own_name_of_a_company_needs_no_second_hint(shipped: Directory) -> None:
+    assert find(shipped, Clues("您的借款已逾期", "和信金融")).platform_id == "sig_hexin_jinrong"
+    assert find(shipped, Clues("普信金融的借款逾期")).platform_id == "puxin_jinrong"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我在京东那边上班，欠了网贷", "京东这个软件买东西方便", "催收员人品真差", "他这个人人品有问题，逾期不还",
+     "金融易懂，贷款利息怎么算", "中原是什么地方，贷款买房", "祝您平安，贷款已结清", "平安是福，欠债慢慢还",
+     "我在农商行贷了五万，被催"],
+)  # fmt: skip
+def test_what_is_also_an_ordinary_word_is_not_asked_about(shipped: Directory, text: str) -> None:
+    found = find(shipped, Clues(text))
+    assert (found.platform_id, found.candidates) == (None, ())
 
 
 @pytest.mark.parametrize(
@@ -288,13 +383,15 @@ def test_the_answer_says_which_words_led_to_it(shipped: Directory) -> None:
     assert find(shipped, Clues("您在还呗的借款")).words == ("还呗",)
 
 
-def best(task: Callable[[], object], times: int = 7) -> float:
-    spent = []
+def best(*tasks: Callable[[], object], times: int = 12) -> list[float]:
+    """The least time of each task. They take turns, so that a busy machine slows all of them alike."""
+    spent: list[list[float]] = [[] for _ in tasks]
     for _ in range(times):
-        started = time.process_time()
-        task()
-        spent.append(time.process_time() - started)
-    return min(spent)
+        for task, took in zip(tasks, spent, strict=True):
+            started = time.process_time()
+            task()
+            took.append(time.process_time() - started)
+    return [min(took) for took in spent]
 
 
 def test_a_look_up_costs_little_more_than_the_bare_match(shipped: Directory) -> None:
@@ -303,8 +400,9 @@ def test_a_look_up_costs_little_more_than_the_bare_match(shipped: Directory) -> 
     messages = ["".join(texts[i : i + 6]) for i in range(0, len(texts), 6)] * 4
     match = shipped.matcher.automaton.iter
     for listed, most in ((messages, 4), (texts, 6)):
-        bare = best(partial(_match_all, match, listed))
-        assert best(partial(_find_all, shipped, [Clues(text) for text in listed])) < most * bare
+        clues = [Clues(text) for text in listed]
+        bare, own = best(partial(_match_all, match, listed), partial(_find_all, shipped, clues))
+        assert own < most * bare
 
 
 def _match_all(match: Callable[[str], Iterable[object]], texts: list[str]) -> None:
