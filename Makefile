@@ -37,6 +37,7 @@ bench: $(DEV_STAMP)  ## print the benchmarks, each beside its yardstick
 model: $(DEV_STAMP)  ## make classify/model.npz and alarm.npz anew; DATA=folder with licensed sets, if there are any
 	@$(BIN)/python -m classify.train $(if $(DATA),--data $(DATA))
 	@$(BIN)/python -m classify.train_alarm $(if $(DATA),--data $(DATA))
+	@$(BIN)/python -m classify.train_outgoing
 
 eval: $(DEV_STAMP)  ## measure the classifier on the open texts, into docs/evaluation.md
 	@$(BIN)/python -m tests.classify.evaluate --out docs/evaluation.md

@@ -29,12 +29,15 @@ from cases.deps import Deps, Operator, Room
 from cases.erasing import sweep
 from cases.reading import Offline
 from cases.reading_jobs import start as start_reading
+from cases.reminding import start as start_reminding
 from console.arguments import parser
 from console.settings import EXPECTED, Settings, read_settings
 from db import Seal, Store, load_or_create_master, open_database
 from db.vault import Vault
 from directory import Directory
 from escalation.hours import in_china
+from evidence.listening import SoundWorker
+from evidence.speech import find_model
 from evidence.worker import Worker
 from handlers.application import Connection, build
 from handlers.context import BotData
@@ -94,7 +97,7 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
         database = await open_database(settings.database_url)
     except (StorageError, OSError) as error:
         raise SettingsError("DATABASE_URL", f"{EXPECTED['DATABASE_URL']}; {error}") from None
-    worker = Worker()
+    worker, listener = Worker(), SoundWorker(_voice_model(settings))
     try:
         yield Deps(
             store=Store(database, seal),
@@ -106,13 +109,23 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
             random_bytes=secrets.token_bytes,
             vault=Vault(settings.DATA_DIR / "originals"),
             reader=worker,
+            listener=listener,
             room=_room(settings),
             operator=Operator(settings.OPERATOR_NAME, settings.OPERATOR_CONTACT, settings.SERVER_PLACE),
             admin_ids=frozenset(settings.ADMIN_IDS),
+            letters_per_day=settings.LETTERS_PER_DAY,
         )
     finally:
         await worker.close()
+        await listener.close()
         await database.close()
+
+
+def _voice_model(settings: Settings) -> Path | None:
+    """The folder of the operator's speech model, looked at before anything starts. Raises SettingsError."""
+    if settings.VOICE_MODEL_DIR is not None:
+        find_model(settings.VOICE_MODEL_DIR)
+    return settings.VOICE_MODEL_DIR
 
 
 def _room(settings: Settings) -> Room:
@@ -136,6 +149,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         app = build(connection, BotData(deps, templates.load()), queue)
         await sweep(deps)
         await start_reading(deps)
+        await start_reminding(deps)
         if await connect(app, stop):
             await stack.enter_async_context(lanes)
             await serve(app, lanes, queue, stop, _webhook(settings))

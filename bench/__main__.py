@@ -3,7 +3,7 @@
 import asyncio
 import platform
 
-from bench import answers, cards, classifying, importing, intake, looking_up, reading_pictures
+from bench import answers, cards, classifying, documents, importing, intake, likeness, looking_up, reading_pictures
 
 
 async def main() -> None:
@@ -14,8 +14,10 @@ async def main() -> None:
         ("intake", intake.measure),
         ("classifying", classifying.measure),
         ("looking up", looking_up.measure),
+        ("likeness", likeness.measure),
         ("importing", importing.measure),
         ("cards", cards.measure),
+        ("documents", documents.measure),
         ("reading pictures", reading_pictures.measure),
     ):
         print(f"\n{title}", flush=True)

@@ -38,9 +38,10 @@ async def incident_of(deps: Deps, case: Case) -> tuple[Incident, datetime | None
 
 
 def current(every: Sequence[Item]) -> tuple[Item, ...]:
-    """The items without those that were replaced by a newer version."""
-    replaced = {item.previous for item in every if item.previous}
-    return tuple(item for item in every if item.id not in replaced)
+    """The items without those that were replaced by a newer version, and without those that the person said are the
+    same as another one that is still there."""
+    replaced, there = {item.previous for item in every if item.previous}, {item.id for item in every}
+    return tuple(item for item in every if item.id not in replaced and item.same_as not in there)
 
 
 def acted_at(burst: Sequence[Item]) -> datetime | None:

@@ -66,8 +66,8 @@ async def climb_of(deps: Deps, case: Case, locale: Locale, now: datetime) -> Cli
         now=now,
         calendar=deps.calendar,
     )
-    acts = [day for event in history.events if (day := event.day)]
-    return Climb(case, kept, scene, max(acts, default=None))
+    acts = [in_china(event.at).date() if event.at else event.day for event in history.events]
+    return Climb(case, kept, scene, max((day for day in acts if day), default=None))
 
 
 def known_of(
@@ -78,7 +78,7 @@ def known_of(
     labels = frozenset(Label(label) for item in every for label in item.labels)
     taps = {*facts.taps, *((facts.situation,) if facts.situation else ()), *(("denied",) if facts.denied else ())}
     return Known(
-        labels=_without_harmless(labels, incident),
+        labels=_without_harmless(labels),
         licences=licences_of(facts, directory),
         bystander=is_bystander(incident, facts),
         attributes=_followed(facts, incident, every, kept, contacts),
@@ -86,7 +86,7 @@ def known_of(
     )
 
 
-def _without_harmless(labels: frozenset[Label], incident: Incident) -> frozenset[Label]:
+def _without_harmless(labels: frozenset[Label]) -> frozenset[Label]:
     """A reminder beside abuse makes the case no lawful one; kinds count where nothing is suspected."""
     suspected = frozenset(label for label in labels if GROUP[label] is not Group.KIND)
     return suspected | (labels & {Label.OFFICIAL_NOTICE}) if suspected else labels
@@ -136,7 +136,7 @@ def _attributes(deps: Deps, every: Sequence[Item]) -> frozenset[str]:
 
 def bodies_of(directory: Directory, facts: CaseFacts, locale: Locale, now: datetime) -> Mapping[str, Contact]:
     """All bodies of the ladders by channel id, with the bureau and the line of this case where they are known."""
-    wanted = dict.fromkeys(channel for rung in ladders_of(directory).rungs.values() for channel in rung.channels)
+    wanted = dict.fromkeys(channel for rung in directory.rungs.values() for channel in rung.channels)
     stands_for = {BUREAU: _bureau(directory, facts)}
     found = {id_: contact_on(directory, stands_for.get(id_, id_), locale, now) for id_ in wanted}
     bodies = {id_: body for id_, body in found.items() if body}
@@ -157,4 +157,3 @@ def _line(directory: Directory, facts: CaseFacts, locale: Locale, now: datetime)
         return None
     line = contact_on(directory, facts.platform_id or "", locale, now)
     return line if line and line.phone else None
-

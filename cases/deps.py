@@ -9,7 +9,9 @@ from db.store import Store
 from db.vault import Vault
 from directory import Directory
 from escalation.hours import Calendar
+from evidence.listening import Listener, NoListener
 from evidence.readers import TextReader
+from evidence.slot import Slot
 from templates.letters import LetterWords, letter_words
 
 
@@ -53,3 +55,6 @@ class Deps:
     operator: Operator = field(default_factory=Operator)
     admin_ids: frozenset[int] = frozenset()
     letters: LetterWords = field(default_factory=letter_words)
+    letters_per_day: int = 12
+    slot: Slot = field(default_factory=Slot)
+    listener: Listener = field(default_factory=NoListener)

@@ -29,6 +29,7 @@ class Meaning(Enum):
     SENDER = auto()
     PROPOSAL = auto()
     CALL = auto()
+    STEP = auto()
     WORDS = auto()
     RECEIVER = auto()
     FACT = auto()
@@ -43,6 +44,7 @@ _EXPECTED: Final[Mapping[DialogState, tuple[Meaning, int]]] = {
     DialogState.ASKED_WORDS: (Meaning.WORDS, LONGEST_WORDS),
     DialogState.ASKED_RECEIVER: (Meaning.RECEIVER, LONGEST_SENTENCE),
     DialogState.ASKED_CALL: (Meaning.CALL, LONGEST_SENDER),
+    DialogState.ASKED_STEP: (Meaning.STEP, LONGEST_SENDER),
     DialogState.ASKED_FACT: (Meaning.FACT, LONGEST_FACT),
 }
 

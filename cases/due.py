@@ -9,13 +9,15 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Final
 
-from directory import Directory
+from cases.calendar import official_of
+from cases.routing import licences_of
+from directory import Directory, rungs_of
 from directory.grounds import ground_on
 from escalation.calendar import OfficialCalendar
 from escalation.deadlines import Deadline, Skipped, Term, Why, reckon, term_of
 from escalation.ladder import wait_of
 from escalation.reminders import Dated, next_at
-from model.case import EventKind
+from model.case import CaseFacts, EventKind
 from model.ladder import More, Rung, Wait
 from model.locale import Locale
 from model.reply import Json
@@ -63,6 +65,11 @@ class Times:
         refused = (Outcome.REFUSED, Outcome.NOT_COMPETENT)
         days = [one.step.answered_on for one in kept if one.step.rung == before and one.step.outcome in refused]
         return max((day for day in days if day), default=None)
+
+
+def times_of(directory: Directory, facts: CaseFacts) -> Times:
+    """What the times of a case are computed with."""
+    return Times(rungs_of(directory), licences_of(facts, directory), official_of(directory))
 
 
 def dated(kept: KeptStep, deadline: Deadline | None) -> Dated | None:
@@ -114,7 +121,7 @@ def computation(deadline: Deadline, directory: Directory, locale: Locale) -> dic
     skipped = list(late.skipped if late else ())
     return {
         "start": term.begun_on.isoformat(),
-        "from": _start(term),
+        "start_kind": _start(term),
         "assumed": term.assumed,
         "first_day": deadline.first_day.isoformat(),
         "rule": _rule(term.rule, directory, locale),
@@ -149,7 +156,11 @@ def _stretches(skipped: list[Skipped], directory: Directory, locale: Locale) -> 
     """Days that did not count, in stretches of one reason each, with the name of the holiday."""
     every = sorted(skipped, key=lambda one: one.day)
     named = [(one.day, one.why, _holiday(one, directory, locale)) for one in every]
-    cuts = [0, *(n for n, (a, b) in enumerate(pairwise(named), 1) if a[1:] != b[1:] or (b[0] - a[0]).days > 1), len(named)]
+    cuts = [
+        0,
+        *(n for n, (a, b) in enumerate(pairwise(named), 1) if a[1:] != b[1:] or (b[0] - a[0]).days > 1),
+        len(named),
+    ]
     parts = [named[first:last] for first, last in pairwise(cuts) if named[first:last]]
     return [
         {"first": part[0][0].isoformat(), "last": part[-1][0].isoformat(), "why": part[0][1].value, "name": part[0][2]}

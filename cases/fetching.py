@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 from typing import Final
 
-from cases import imports, originals
+from cases import duplicates, imports, originals, recordings
 from cases.conflicts import settled
 from cases.deps import Deps
 from cases.file_scene import CLAIM, PATIENCE, give_up, scene_of, tell
@@ -16,6 +16,7 @@ from db.originals import Written
 from model.case import Case, Item
 from model.errors import ExportError, GoneError, NotAnExportError, StorageError
 from model.original import Fetch, ReadingJob, ReadingState, Trouble
+from model.recording import Sound
 from model.reply import Reply
 
 logger = logging.getLogger(__name__)
@@ -47,9 +48,11 @@ async def fetched(deps: Deps, fetch: Fetch, data: bytes) -> None:
         await fetch_failed(deps, fetch.job, None)
         return
     offered = await _looked_into(deps, fetch, data)
+    sound = await recordings.probed(deps, data)
+    written = recordings.described(written, sound)
     kept_it = False
     try:
-        kept_it = await settled(lambda: _keep(deps, fetch, written, data, offered))
+        kept_it = await settled(lambda: _keep(deps, fetch, written, data, offered or sound))
     finally:
         if not kept_it:
             await deps.vault.remove([written.original.id])
@@ -77,8 +80,11 @@ async def _looked_into(deps: Deps, fetch: Fetch, data: bytes) -> Look | Reply | 
         return Reply(error.template, error.params)
 
 
-async def _keep(deps: Deps, fetch: Fetch, written: Written, data: bytes, offered: Look | Reply | None) -> bool:
-    to_read = originals.is_picture(fetch.file.media, data)
+async def _keep(
+    deps: Deps, fetch: Fetch, written: Written, data: bytes, found_in_it: Look | Reply | Sound | None
+) -> bool:
+    sound, offered = (found_in_it, None) if isinstance(found_in_it, Sound) else (None, found_in_it)
+    to_read = originals.is_picture(fetch.file.media, data) or recordings.to_write_down(deps, sound)
     async with deps.store.db.transaction():
         if not await readings.fetched(deps.store, fetch.job, to_read=to_read, at=deps.now()):
             return False
@@ -86,7 +92,10 @@ async def _keep(deps: Deps, fetch: Fetch, written: Written, data: bytes, offered
         item = await originals.keep(*found, written) if found else None
         if found is None or item is None:
             return False
-        if not to_read:
+        await duplicates.learn_bytes(deps, found[1], item, written.original.sha256)
+        if not to_read and recordings.is_recording(fetch.file.media, data):
+            await tell(*found, after=await recordings.ask_words(*found, item, sound))
+        elif not to_read:
             await tell(*found, after=await _offer(*found, item, offered))
     return True
 

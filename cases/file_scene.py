@@ -6,6 +6,7 @@ from typing import Final
 from cases.card import card_of
 from cases.conflicts import settled
 from cases.deps import Deps
+from cases.duplicates import question
 from cases.summary import summary
 from cases.turn import Turn, speak
 from db import cases, dialogs, people, readings
@@ -32,9 +33,10 @@ async def _fail(deps: Deps, job: ReadingJob, trouble: Trouble) -> None:
 
 
 async def tell(turn: Turn, case: Case, *, before: tuple[Reply, ...] = (), after: tuple[Reply, ...] = ()) -> None:
-    """The one answer again as it stands now, and the one confirmation when everything of the incident was read."""
+    """The one answer again as it stands now; when everything was read, the one confirmation and what may be one."""
     card = await card_of(turn.deps, case, turn.person.locale)
-    await speak(turn.deps, turn.person, (*before, card, *after, *await summary(turn, case)))
+    asked = () if await readings.is_open(turn.deps.store, case.id) else await question(turn, case)
+    await speak(turn.deps, turn.person, (*before, card, *after, *await summary(turn, case), *asked))
 
 
 async def scene_of(deps: Deps, job: ReadingJob) -> tuple[Turn, Case] | None:

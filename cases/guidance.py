@@ -71,7 +71,7 @@ def _more(case: Case | None) -> Rows:
     if case is None:
         return ()
     asked = (tap("platform_ask", "platform"),) if case.facts.platform_candidates else (tap("steps"),)
-    return ((tap("more_in_it", "situation"), *asked),)
+    return ((tap("more_in_it", "situation"), *asked, tap("next")),)
 
 
 def _told(template: str, case: Case | None, params: dict[str, Json], rows: Rows) -> Answered:
@@ -221,6 +221,6 @@ async def remind(turn: Turn, case: Case, _argument: str) -> Answered:
     # A draft may be gone by then; the reminder is not. Asked for twice, it comes once.
     kept = case.id if case.level is Level.KEPT else None
     slot = f"remind:{in_china(at):%Y-%m-%d}"
-    reply = Reply("remind", {}, ((tap("open", "today"),),), slot=slot, case_id=kept, unasked=True)
+    reply = Reply("remind", {}, ((tap("open", "next"),),), slot=slot, case_id=kept, unasked=True)
     await speak(turn.deps, turn.person, (reply,), not_before=at)
     return say("remind_set", case_id=case.id, at=f"{in_china(at):%m-%d %H:%M}")

@@ -1,5 +1,8 @@
 """The history of a case: every event canonical, numbered, and chained to the one before it."""
 
+from datetime import datetime
+
+from cases.deps import Deps
 from cases.turn import Turn
 from db import events
 from evidence.canonical import text_digest
@@ -13,6 +16,11 @@ async def record(turn: Turn, case: Case, kind: EventKind, **body: Json) -> None:
     """Append one event. The nonce keeps its digest from being guessed from what it says."""
     nonce = turn.deps.random_bytes(NONCE_BYTES)
     await events.append(turn.deps.store, case, kind, body, turn.now, nonce)
+
+
+async def note(deps: Deps, case: Case, kind: EventKind, at: datetime, **body: Json) -> None:
+    """Append one event that nobody's turn brought about: the clock did."""
+    await events.append(deps.store, case, kind, body, at, deps.random_bytes(NONCE_BYTES))
 
 
 async def record_item(turn: Turn, case: Case, item: Item) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from cases import calls, crisis, originals
+from cases import calls, crisis, originals, steps
 from cases.card import card_of, card_without_case
 from cases.deps import Deps
 from cases.details import fact_said
 from cases.dialog import Meaning, meaning
+from cases.duplicates import question
 from cases.opening import open_or_join
 from cases.proposals import sentence
 from cases.reading import Reading, phone_in, read
@@ -89,6 +90,7 @@ _ANSWERS: Final[Mapping[Meaning, Callable[[Turn, str], Awaitable[Answered | None
     Meaning.SENDER: sender_said,
     Meaning.PROPOSAL: sentence,
     Meaning.CALL: calls.said,
+    Meaning.STEP: steps.typed,
     Meaning.WORDS: words_said,
     Meaning.FACT: fact_said,
     Meaning.RECEIVER: items_said,
@@ -122,7 +124,8 @@ def _is_only_talk(turn: Turn, incoming: Incoming, reading: Reading) -> bool:
 async def _keep(turn: Turn, incoming: Incoming, reading: Reading | None) -> Answered:
     case = await open_or_join(turn, incoming, reading)
     item = new_item(turn, case, incoming, reading, await free_number(turn, case))
-    await add_item(turn, case, item)
+    may_be_one = await add_item(turn, case, item)
     await originals.ask_for(turn, case, item)
     dialog = replace(turn.dialog, state=DialogState.IDLE, case_id=case.id)
-    return Answered((await card_of(turn.deps, case, turn.person.locale),), dialog=dialog)
+    asked = await question(turn, case) if may_be_one else ()
+    return Answered((await card_of(turn.deps, case, turn.person.locale), *asked), dialog=dialog)

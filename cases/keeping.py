@@ -31,7 +31,8 @@ async def keep(turn: Turn, case: Case, _argument: str) -> Answered:
         return say("already_kept", case_id=case.id, number=case.number)
     case = await cases.save(turn.deps.store, replace(case, level=Level.KEPT, expires_at=None))
     await record(turn, case, EventKind.CONSENT_GIVEN, to="keep")
-    told = Reply("kept", {"number": case.number}, ((tap("letter"), tap("call_sheet")),), case_id=case.id)
+    rows = ((tap("letter"), tap("call_sheet")), (tap("next"), tap("ladder")))
+    told = Reply("kept", {"number": case.number}, rows, case_id=case.id)
     return Answered((await card_of(turn.deps, case, turn.person.locale), told), Notice("notice/kept"))
 
 

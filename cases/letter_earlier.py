@@ -29,4 +29,5 @@ def earlier_of(steps: Sequence[Step], facts: CaseFacts) -> Earlier:
         refused_on=answered if outcome is Outcome.REFUSED else None,
         sent_away=away is not None,
         sent_away_on=away.answered_on if away else None,
+        sent_away_channel=away.channel if away else None,
     )

@@ -36,6 +36,8 @@ _ROLES: Final[Mapping[Role, str]] = {
 # Rules of criminal law are for the police to apply; a complaint that cites them accuses.
 _CRIMINAL: Final = ("cl_", "soft_violence")
 _POLICE: Final = "ps_"
+# Of one act: the strongest places in it, not all of them.
+_ARTICLES: Final = 2
 # How many acts of each force are cited at most; what is no rule (a case, a warning) is not.
 _PLACES: Final[Mapping[str, int]] = {"law": 2, "regulation": 1, "standard": 1, "self_discipline": 1}
 
@@ -51,7 +53,10 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What came of the last complaint to the lender; `body` is whom it went to, as the person calls it."""
+    """What came of the last complaint to the lender; `body` is whom it went to, as the person calls it.
+
+    `sent_away_channel` is the id of the body that said the matter is not its own, where a step names one.
+    """
 
     body: str | None = None
     filed_on: date | None = None
@@ -62,6 +67,7 @@ class Earlier:
     refused_on: date | None = None
     sent_away: bool = False
     sent_away_on: date | None = None
+    sent_away_channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class Bodies:
     bureau: str | None = None
     association: str | None = None
     spam_centre: str | None = None
+    sent_away_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +196,7 @@ def _named(material: Material) -> dict[str, Json]:
 def _earlier(material: Material) -> dict[str, Json]:
     """What came before, by itself in every later letter. A number that is not known is a blank."""
     before, found = material.earlier, dict[str, Json]()
-    body: Json = before.body
+    body: Json = before.body or material.bodies.company
     if before.filed_on:
         on = before.filed_on.isoformat()
         found["filed"] = {"on": on, "number": before.number, "body": body}
@@ -222,7 +229,7 @@ def cited_laws(laws: Iterable[Ground], *, to_police: bool) -> tuple[dict[str, Js
     for grounds in acts.values():
         if left[grounds[0].force]:
             left[grounds[0].force] -= 1
-            found.append(_cited(grounds))
+            found.append(_cited(grounds[:_ARTICLES]))
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
 """Reads a case and gathers what its letters are made from. Changes nothing."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
@@ -52,15 +53,18 @@ async def material_of(deps: Deps, case: Case, now: datetime) -> Material:
     acted = act_day(case, _newest(history.events))
     labels = {label for label, _ in kinds_of(history.events)}
     labels |= {Label.HARASSMENT_FREQUENCY} if history.conduct.findings else set()
+    earlier = earlier_of([kept.step for kept in await steps.of_case(deps.store, case)], case.facts)
+    away = earlier.sent_away_channel
+    bodies = _bodies(deps, case.facts, now)
     return Material(
         facts=case.facts,
         events=history.events,
         conduct=history.conduct,
         marks=marks_of([classify(item.text, deps.classifier) for item in every[-TEXTS_READ:] if item.text]),
-        bodies=_bodies(deps, case.facts, now),
+        bodies=replace(bodies, sent_away_by=_name(deps, away, now)) if away else bodies,
         laws=_laws(deps, case, labels, acted),
         rules=_rules(deps, acted),
-        earlier=earlier_of([kept.step for kept in await steps.of_case(deps.store, case)], case.facts),
+        earlier=earlier,
         today=in_china(now).date(),
     )
 

@@ -46,6 +46,12 @@ class Standing:
         return any(self.known.get(fact) for fact in ("filed", "denied", "refused"))
 
     @property
+    def has_unknown_phone(self) -> bool:
+        """Whether nobody said yet on whose phone something arrived; every request names that."""
+        rows = self.known.get("rows")
+        return isinstance(rows, list) and any(isinstance(r, dict) and r.get("receiver") == "unknown" for r in rows)
+
+    @property
     def suspected(self) -> bool:
         """Whether anything in the case is suspected, or the running incident could not be told."""
         return bool(self.known.get("kinds")) or self.incident.kind in _TO_COMPLAIN

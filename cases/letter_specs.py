@@ -38,7 +38,7 @@ _ROLE: Final = (
 )
 # The dates of the debt are for the lender, who knows them; nobody else needs them.
 _WHO: Final = Part("who", (_NAME, *_ROLE, _on("loan_date", "loan_date"), _on("overdue_date", "overdue_date")))
-_WHO_AGAINST: Final = Part("who", (_NAME, *_ROLE, _on("against", fills=("lender",))))
+_WHO_AGAINST: Final = Part("who", (_NAME, *_ROLE, _on("against", fills=("lender", "company"))))
 _WHO_ONLY: Final = Part("who", (_NAME, _OWES_NOTHING))
 _SEEN: Final = (
     _on("rows", "rows"),
@@ -242,7 +242,7 @@ SHEETS: Final[Mapping[Kind, tuple[Part, ...]]] = {
     ),
     SheetKind.REGULATOR: _sheet(
         (
-            _on("o_complain_of", "rows", fills=("lender",)),
+            _on("o_complain_of", "rows", fills=("lender", "company")),
             _on("o_owes_nothing", "owes_nothing"),
             _on("o_since", "since"),
             _on("o_kinds", "kinds"),
@@ -252,11 +252,11 @@ SHEETS: Final[Mapping[Kind, tuple[Part, ...]]] = {
         _on("a_filed", "filed"),
         _on("a_silence", "silence"),
         _on("a_denied", "denied"),
-        denied=(_on("d_body", "rows"),),
+        denied=(_on("d_body", "denied"),),
     ),
     SheetKind.CITY: _sheet(
         (
-            _on("o_pass_on", "rows", fills=("lender",)),
+            _on("o_pass_on", "rows", fills=("lender", "company")),
             _on("o_owes_nothing", "owes_nothing"),
             _on("o_since", "since"),
             _on("o_kinds", "kinds"),
@@ -265,7 +265,7 @@ SHEETS: Final[Mapping[Kind, tuple[Part, ...]]] = {
         _on("a_filed", "filed"),
         _on("a_silence", "silence"),
         _on("a_denied", "denied"),
-        denied=(_on("d_body", "rows"),),
+        denied=(_on("d_body", "denied"),),
     ),
     SheetKind.POLICE: (
         Part(
@@ -313,7 +313,7 @@ SHEETS: Final[Mapping[Kind, tuple[Part, ...]]] = {
 
 FORMS: Final[Mapping[Kind, tuple[Part, ...]]] = {
     FormKind.COMPLAINT: (
-        Part("field_against", (_on("field_lender", fills=("lender",)),)),
+        Part("field_against", (_on("field_lender", fills=("lender", "company")),)),
         Part(
             "field_facts",
             (_OWES_NOTHING, _on("filed", "filed"), _on("silence", "silence"), _on("denied", "denied"), *_SEEN),

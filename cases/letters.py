@@ -9,6 +9,7 @@ from typing import Final
 from cases.card import incident_of
 from cases.contacts import contact_params
 from cases.detail_fields import field_of, wanted
+from cases.documents import take_row, withdrawal
 from cases.keyboards import Rows, rows_back, tap
 from cases.letter_facts import known
 from cases.letter_material import material_of
@@ -80,7 +81,8 @@ async def _nothing_to_complain_of(turn: Turn, case: Case) -> Answered:
 
 async def _draft(turn: Turn, case: Case, kind: LetterKind) -> Answered:
     """The letter as it would be handed out now. Whatever is asked for by name is shown, unless nothing is suspected."""
-    if not letters_for(await standing_of(turn, case)):
+    standing = await standing_of(turn, case)
+    if not letters_for(standing):
         return await _nothing_to_complain_of(turn, case)
     written = await write(turn, case, kind)
     params: dict[str, Json] = {
@@ -92,7 +94,8 @@ async def _draft(turn: Turn, case: Case, kind: LetterKind) -> Answered:
     }
     hand_out = (tap("letter_out", "letter_out", kind.value),) if params["keeps"] else ()
     rows = ((*hand_out, tap("facts")), (tap("own_words", "facts", "own_words"), tap("other_letters", "letter")))
-    return Answered((Reply("letter", params, rows, case_id=case.id),))
+    whose = ((tap("whose"),),) if standing.has_unknown_phone else ()
+    return Answered((Reply("letter", params, (*rows, *whose), case_id=case.id),))
 
 
 def missing(case: Case, kind: Kind) -> tuple[str, ...]:
@@ -128,6 +131,7 @@ def _handed_out(case: Case, frozen: FrozenLetter) -> Reply:
         "until": f"{until:%H:%M}",
     }
     rows = (
+        take_row(frozen.number),
         (tap("letter_back", "letter_back", str(frozen.number)), tap("filed")),
         (tap("letters"), tap("back", "card")),
     )
@@ -140,9 +144,10 @@ async def take_back(turn: Turn, case: Case, argument: str) -> Answered:
     slot, params = f"letter:{frozen.id}", {"number": frozen.number}
     if turn.now - frozen.handed_at > TAKEN_BACK_WITHIN:
         return Answered((Reply("letter_stays", params, ((tap("letters"), tap("back", "card")),), case_id=case.id),))
+    files = await withdrawal(turn.deps, turn.person, frozen)
     await letters.take_back(turn.deps.store, frozen)
     rows = ((tap("other_letters", "letter"), tap("back", "card")),)
-    return Answered((Reply("letter_gone", params, rows, slot=slot, case_id=case.id),), erased=True)
+    return Answered((*files, Reply("letter_gone", params, rows, slot=slot, case_id=case.id)), erased=True)
 
 
 async def listing(turn: Turn, case: Case, argument: str) -> Answered:
@@ -167,7 +172,8 @@ def _line(one: FrozenLetter) -> dict[str, Json]:
 
 def _shown(case: Case, one: FrozenLetter) -> Reply:
     params = _line(one) | {"letter": one.written.text}
-    return Reply("letter_again", params, ((tap("letters"), tap("back", "card")),), case_id=case.id)
+    rows = (take_row(one.number), (tap("letters"), tap("back", "card")))
+    return Reply("letter_again", params, rows, case_id=case.id)
 
 
 async def _numbered(turn: Turn, case: Case, argument: str) -> FrozenLetter:

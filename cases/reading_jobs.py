@@ -9,7 +9,7 @@ from datetime import UTC, timedelta
 from functools import partial
 from typing import Final
 
-from cases import crisis
+from cases import crisis, duplicates, recordings
 from cases.conflicts import settled
 from cases.deps import Deps
 from cases.file_scene import CLAIM, PATIENCE, give_up, scene_of, tell
@@ -28,6 +28,7 @@ from model.errors import GoneError, StorageError
 from model.labels import GROUP, Group, Label
 from model.original import ReadingJob, ReadingState, Trouble, WasRead
 from model.reading import Page
+from model.recording import Sound
 from model.reply import Reply
 
 _BUSY_PAUSE: Final = timedelta(seconds=5)
@@ -48,7 +49,9 @@ async def read_next(deps: Deps) -> bool:
         return False
     try:
         case = await cases.get(deps.store, job.person_id, job.case_id)
-        page = await deps.reader.read(await kept.read(deps.store, deps.vault, case, job.item_id))
+        data = await kept.read(deps.store, deps.vault, case, job.item_id)
+        async with deps.slot:
+            found = await (deps.listener.write_down(data) if recordings.is_sound(data) else deps.reader.read(data))
     except BusyError:
         await readings.again(deps.store, job, at=deps.now() + _BUSY_PAUSE)
         return False
@@ -59,8 +62,14 @@ async def read_next(deps: Deps) -> bool:
         await give_up(deps, job, Trouble.GONE)
     else:
         took = round((deps.now() - began) / timedelta(milliseconds=1))
-        await settled(lambda: _done(deps, job, page, took))
+        await settled(lambda: _kept(deps, job, found, took))
     return True
+
+
+async def _kept(deps: Deps, job: ReadingJob, found: Page | Sound, took_ms: int) -> bool:
+    if isinstance(found, Sound):
+        return await recordings.done(deps, job, found, took_ms)
+    return await _done(deps, job, found, took_ms)
 
 
 async def _unreadable(deps: Deps, job: ReadingJob, why: Why) -> None:
@@ -85,7 +94,8 @@ async def _done(deps: Deps, job: ReadingJob, page: Page, took_ms: int) -> bool:
         result = WasRead(item.id, screen, page.confidence, bool(reading and reading.classification.danger))
         if not await readings.finish(deps.store, case, job, result, took_ms=took_ms, at=turn.now):
             return False
-        await _keep_words(turn, case, as_read(item, made, reading))
+        await _keep_words(turn, case, item := as_read(item, made, reading))
+        await duplicates.learn_picture(deps, case, item, page.sketch)
         await tell(turn, await learned(turn, case, reading, made.sender), before=urgent)
     return True
 
@@ -129,6 +139,7 @@ def as_read(item: Item, made: Fields, reading: Reading | None) -> Item:
 async def _keep_words(turn: Turn, case: Case, item: Item) -> None:
     await items.rewrite(turn.deps.store, case, item)
     await record_words(turn, case, item, EventKind.ITEM_READ)
+    await duplicates.learn_words(turn.deps, case, item)
 
 
 async def tell_late(deps: Deps) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from cases.card import card_of
+from cases.duplicates import learn_words
 from cases.history import record_item
 from cases.incident import Seen
 from cases.originals import ask_for_version, with_reading
@@ -49,10 +50,11 @@ async def free_number(turn: Turn, case: Case) -> int:
     return number
 
 
-async def add_item(turn: Turn, case: Case, item: Item) -> None:
-    """Keep an item, and that it came."""
+async def add_item(turn: Turn, case: Case, item: Item) -> bool:
+    """Keep an item, and that it came. Whether it may be the same as another one, so that somebody is to be asked."""
     await items.add(turn.deps.store, case, item)
     await record_item(turn, case, item)
+    return await learn_words(turn.deps, case, item)
 
 
 async def replace_edited(turn: Turn, incoming: Incoming, reading: Reading | None) -> Answered:

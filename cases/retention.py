@@ -10,7 +10,7 @@ from cases.erasing import clear_log
 from cases.imports import PENDING_LIVES
 from cases.keyboards import tap
 from cases.turn import speak
-from db import cases, imports, outbox, people
+from db import cases, imports, individuality, outbox, people
 from model.case import Case, Level
 from model.errors import ConflictError
 from model.reply import Reply
@@ -30,6 +30,7 @@ async def tick(deps: Deps) -> int:
         with suppress(ConflictError):
             await _notice(deps, case)
     await outbox.forget_traces(deps.store, now - TRACES_LIVE, answers_before=now - ANSWERS_LIVE)
+    await individuality.forget_before(deps.store, now - individuality.LIVES)
     unpicked = await imports.drop_before(deps.store, now - PENDING_LIVES)
     late = await cases.expired(deps.store, now)
     gone = sum([await cases.drop_expired(deps.store, case.person_id, case.id, now) for case in late])

@@ -8,6 +8,7 @@ from typing import Final
 from cases.deps import Deps
 from cases.erasing import clear_log
 from cases.recall import by_day, recall_of
+from cases.reminding import CHANGED, REMINDER
 from cases.sights import sights
 from cases.turn import FORGET, UNRECORDED
 from db import cases, items, outbox, people, readings, recalls, shown
@@ -16,6 +17,8 @@ from model.case import Level, Person
 from model.errors import GoneError
 from model.reply import Reply
 
+# Reminders of a deadline, and that a date has moved.
+BY_DAY: Final = frozenset({REMINDER, CHANGED})
 # How many seconds to wait after the nth failure of the network; the last pause is repeated.
 _WAITS: Final = (1, 5, 30, 120, 600, 3600)
 # When a reply is given up that the network never took. An answer of yesterday is no answer.
@@ -41,9 +44,10 @@ async def due(deps: Deps, person: Person) -> tuple[Outgoing, ...]:
 
 
 async def _put_off(deps: Deps, outgoing: Outgoing) -> bool:
-    """A recall was decided for the day; a bot that stood still meanwhile would send it at any hour."""
+    """A recall or a reminder was decided for the day; a bot that stood still meanwhile would send it at any hour."""
     until = by_day(deps.now())
-    late = recall_of(outgoing.reply) is not None and until > deps.now()
+    by_day_only = recall_of(outgoing.reply) is not None or outgoing.reply.template in BY_DAY
+    late = by_day_only and until > deps.now()
     if late:
         await outbox.postpone(deps.store, outgoing.id, until=until)
     return late

@@ -9,6 +9,7 @@ from cases.card import card_of, current, incident_of
 from cases.detail_fields import united_details
 from cases.history import record
 from cases.keyboards import Rows, keeping, tap
+from cases.ladder_page import current_line
 from cases.naming import called
 from cases.opening import new_case
 from cases.receivers import counts, handed_in
@@ -68,6 +69,7 @@ async def look(turn: Turn, case: Case | None, argument: str) -> Answered:
         "calls": len(await calls.of_case(turn.deps.store, case)),
         "role": case.facts.role.value,
         "denied": case.facts.denied,
+        "step": await current_line(turn.deps, case, in_china(turn.now).date()),
         **counts(every, case.facts.role),
     }
     dialog = replace(turn.dialog, case_id=case.id)
@@ -87,7 +89,15 @@ async def numbered(turn: Turn, argument: str) -> Case:
 def _case_rows(case: Case) -> Rows:
     first = (tap("back", "card"), tap("original"))
     second, third = (tap("timeline"), tap("call")), (tap("sender"), tap("move"))
-    return (first, second, third, (*(keeping(case.level) if case.level is Level.DRAFT else ()), tap("delete")))
+    words = (tap("letter"), tap("call_sheet"))
+    return (
+        (tap("next"), tap("ladder")),
+        words,
+        first,
+        second,
+        third,
+        (*(keeping(case.level) if case.level is Level.DRAFT else ()), tap("delete")),
+    )
 
 
 def _item(item: Item, role: Role) -> dict[str, Json]:
@@ -185,6 +195,7 @@ def _united_facts(source: CaseFacts, target: CaseFacts) -> CaseFacts:
         false_numbers=tuple(dict.fromkeys(target.false_numbers + source.false_numbers)),
         situation=target.situation or source.situation,
         place=target.place or source.place,
+        taps=tuple(dict.fromkeys(target.taps + source.taps)),
         details=united_details(source.details, target.details),
     )
 

@@ -8,29 +8,31 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from cases.calendar import official_of
+from cases.call_time import when_in
 from cases.climbing import climb_of
-from cases.due import Times, is_late, more_time, timed
+from cases.detail_fields import is_private_number
+from cases.due import clock, is_late, more_time, timed, times_of
 from cases.history import record
-from cases.routing import licences_of
-from cases.step_pages import answer_question, date_question, kept_page, not_kept, step_page, typed_question
+from cases.keyboards import tap
+from cases.reading import read
+from cases.step_pages import NEW, answer_question, date_question, not_kept, step_page, typed_question
 from cases.turn import Answered, Turn
 from db import cases, steps
-from directory import ladders_of
 from escalation.hours import in_china
 from escalation.steps import allowed, apply, replay
 from model.case import Case, EventKind, Level
 from model.dialog import DialogState
 from model.errors import GoneError, NotUnderstoodError
-from model.reply import Json, Notice
+from model.labels import GROUP, Group
+from model.reply import Json, Notice, Reply
 from model.step import KeptStep, Outcome, Step, StepEvent, StepStatus
 
 SAVED: Final = Notice("notice/saved")
-# What an argument begins with where the step is not there yet: then a rung follows.
-NEW: Final = "+"
 # The clock says that a time is over; what it said goes with the tap before it that is taken back.
 _CLOCK: Final = "clock"
 _DAYS_AGO: Final = {"t": 0, "y": 1}
+# What only opens more of the page.
+_OPENED: Final = ("silent", "x")
 _TYPED: Final = ("on", "receipt_number", "entry", "operator")
 _SIMPLE: Final[Mapping[str, EventKind]] = {
     "taken": EventKind.STEP_TAKEN,
@@ -56,23 +58,24 @@ async def step(turn: Turn, case: Case, argument: str) -> Answered:
 
 async def _on_rung(turn: Turn, case: Case, rung: str, told: str) -> Answered:
     """A rung that was not taken: it becomes a step with the first thing that is told of it."""
-    record_of = ladders_of(turn.deps.directory).rungs.get(rung)
-    if record_of is None:
+    if rung not in turn.deps.directory.rungs:
         raise NotUnderstoodError
     there = [kept for kept in await steps.of_case(turn.deps.store, case) if kept.step.rung == rung]
     planned = next((kept for kept in there if kept.step.status is StepStatus.PLANNED), None)
     if there and planned is None:
         return await step_page(turn, case, await settled(turn, case, there[-1]))
+    if not told:
+        return await step_page(turn, case, planned, rung=rung)
     if told == "plan":
         return await _planned(turn, case, rung)
     if told in ("f", "f.d"):
-        return date_question(turn, case, f"{NEW}{rung}") if told == "f" else _ask(turn, case, f"{NEW}{rung}", "on")
+        return date_question(case, f"{NEW}{rung}") if told == "f" else _ask(turn, case, f"{NEW}{rung}", "on")
     kept = planned or await _opened(turn, case, rung)
     return await _done(turn, case, kept, told)
 
 
 async def _opened(turn: Turn, case: Case, rung: str) -> KeptStep:
-    channels = ladders_of(turn.deps.directory).rungs[rung].channels
+    channels = turn.deps.directory.rungs[rung].channels
     new = Step(turn.deps.new_id(), rung, channels[0] if channels else None)
     kept = KeptStep(new, case.id, (), turn.now)
     await steps.add(turn.deps.store, case, kept)
@@ -82,7 +85,7 @@ async def _opened(turn: Turn, case: Case, rung: str) -> KeptStep:
 async def _planned(turn: Turn, case: Case, rung: str) -> Answered:
     """A rung that has a time of the person's own: to be reminded of it, it becomes a step that is only planned."""
     climb = await climb_of(turn.deps, case, turn.person.locale, turn.now)
-    times = times_of(turn, case)
+    times = times_of(turn.deps.directory, case.facts)
     begun = times.begins(rung, climb.last_act, climb.kept)
     kept = climb.step(rung) or await _opened(turn, case, rung)
     if begun is None or times.own_limit(climb.scene.ladders.rungs[rung], begun) is None:
@@ -93,16 +96,9 @@ async def _planned(turn: Turn, case: Case, rung: str) -> Answered:
     return replace(await step_page(turn, case, kept), notice=SAVED)
 
 
-def times_of(turn: Turn, case: Case) -> Times:
-    """What the times of this case are computed with."""
-    directory = turn.deps.directory
-    rungs = ladders_of(directory).rungs
-    return Times(rungs, licences_of(case.facts, directory), official_of(directory))
-
-
 async def settled(turn: Turn, case: Case, kept: KeptStep) -> KeptStep:
     """The step as the day has made it: a body that is late beyond doubt is recorded as late, once."""
-    deadline = times_of(turn, case).deadline(kept)
+    deadline = times_of(turn.deps.directory, case.facts).deadline(kept)
     if not is_late(kept, deadline, _today(turn)):
         return kept
     event = StepEvent(EventKind.STEP_OVERDUE, _today(turn), {_CLOCK: 1})
@@ -115,7 +111,9 @@ async def happened(turn: Turn, case: Case, kept: KeptStep, event: StepEvent) -> 
     muted = moved.muted and event.kind is not EventKind.STEP_FILED
     moved = replace(moved, muted=muted)
     sent = await steps.marked(turn.deps.store, kept.step.id)
-    moved = await steps.save(turn.deps.store, timed(moved, times_of(turn, case).deadline(moved), turn.now, sent))
+    moved = await steps.save(
+        turn.deps.store, timed(moved, times_of(turn.deps.directory, case.facts).deadline(moved), turn.now, sent)
+    )
     body: dict[str, Json] = {**event.body, "step": kept.step.id, "rung": kept.step.rung, "on": event.on.isoformat()}
     await record(turn, case, event.kind, **body)
     return moved
@@ -135,8 +133,10 @@ async def _done(turn: Turn, case: Case, kept: KeptStep, told: str) -> Answered:
         return _ask(turn, case, kept.step.id, value)
     if action == "a" and not value:
         return answer_question(case, kept)
+    if action in _OPENED:
+        return await step_page(turn, case, kept, more=action)
     if action == "f" and value not in _DAYS_AGO:
-        return date_question(turn, case, kept.step.id) if not value else _ask(turn, case, kept.step.id, "on")
+        return date_question(case, kept.step.id) if not value else _ask(turn, case, kept.step.id, "on")
     return await _event(turn, case, kept, _told(turn, case, kept, action, value))
 
 
@@ -145,7 +145,7 @@ async def _event(turn: Turn, case: Case, kept: KeptStep, event: StepEvent) -> An
         return await step_page(turn, case, kept)
     moved = await happened(turn, case, kept, event)
     case = await _learned(turn, case, moved)
-    return replace(await kept_page(turn, case, moved, event.kind), notice=SAVED)
+    return replace(await step_page(turn, case, moved), notice=SAVED)
 
 
 async def _learned(turn: Turn, case: Case, kept: KeptStep) -> Case:
@@ -165,11 +165,12 @@ def _told(turn: Turn, case: Case, kept: KeptStep, action: str, value: str) -> St
     if action == "again":
         return StepEvent(EventKind.STEP_NOTED, today, {"goes_on": 1})
     if action == "longer":
-        more = more_time(times_of(turn, case).wait(kept.step), kept.step)
+        more = more_time(times_of(turn.deps.directory, case.facts).wait(kept.step), kept.step)
         if more is None:
             raise NotUnderstoodError
         return StepEvent(EventKind.STEP_EXTENDED, today, {"amount": more.amount, "unit": more.unit.value})
-    if action not in _SIMPLE:
+    runs = action == "quit" and clock(times_of(turn.deps.directory, case.facts).deadline(kept), today)
+    if action not in _SIMPLE or runs:
         raise NotUnderstoodError
     return StepEvent(_SIMPLE[action], today, {})
 
@@ -190,14 +191,20 @@ async def _undone(turn: Turn, case: Case, kept: KeptStep) -> Answered:
     moves = [event for event in left if event.kind is not EventKind.STEP_PLANNED]
     back = replace(kept, step=replay(first, moves), log=tuple(left))
     sent = await steps.marked(turn.deps.store, kept.step.id)
-    back = await steps.save(turn.deps.store, timed(back, times_of(turn, case).deadline(back), turn.now, sent))
+    back = await steps.save(
+        turn.deps.store, timed(back, times_of(turn.deps.directory, case.facts).deadline(back), turn.now, sent)
+    )
     return await step_page(turn, case, await settled(turn, case, back), notice="notice/done")
 
 
 async def _unmuted(turn: Turn, case: Case, kept: KeptStep) -> Answered:
     sent = await steps.marked(turn.deps.store, kept.step.id)
-    heard = timed(replace(kept, muted=False), times_of(turn, case).deadline(kept), turn.now, sent)
+    heard = timed(replace(kept, muted=False), times_of(turn.deps.directory, case.facts).deadline(kept), turn.now, sent)
     return await step_page(turn, case, await steps.save(turn.deps.store, heard), notice="notice/saved")
+
+
+# In characters.
+LONGEST: Final[Mapping[str, int]] = {"receipt_number": 40, "entry": 30, "operator": 20}
 
 
 def _ask(turn: Turn, case: Case, which: str, field: str) -> Answered:
@@ -206,18 +213,33 @@ def _ask(turn: Turn, case: Case, which: str, field: str) -> Answered:
     return replace(typed_question(case, which, field), dialog=dialog)
 
 
-async def typed(turn: Turn, told: str | date) -> Answered:
-    """What was typed about a step: a day, or a receipt number, an entry, a name. Raises GoneError."""
+async def typed(turn: Turn, text: str) -> Answered | None:
+    """What was typed about a step: a day, or a receipt number, an entry, a name. None where the text is no such thing,
+    so that it is looked at like any other. Raises GoneError."""
     payload = turn.dialog.payload
     case = await cases.get(turn.deps.store, turn.person.id, payload.get("case", ""))
-    name = payload.get("step", "")
-    kept = await _named(turn, case, name)
-    if isinstance(told, date):
-        event = StepEvent(EventKind.STEP_FILED, told, {})
-    else:
-        event = StepEvent(EventKind.STEP_NOTED, _today(turn), {payload.get("field", ""): told})
-    answered = await _event(turn, case, kept, event)
+    event = _typed_event(turn, payload.get("field", ""), text.strip())
+    if is_private_number("contract", text):
+        return Answered((Reply("step_private", {}, ((tap("ladder"),),), case_id=case.id),))
+    if event is None:
+        return None
+    answered = await _event(turn, case, await _named(turn, case, payload.get("step", "")), event)
     return replace(answered, dialog=replace(turn.dialog, state=DialogState.IDLE, payload={}))
+
+
+def _typed_event(turn: Turn, field: str, text: str) -> StepEvent | None:
+    if field == "on":
+        when = when_in(text, turn.now)
+        return StepEvent(EventKind.STEP_FILED, when.day, {}) if when and when.day <= _today(turn) else None
+    if not text or len(text) > LONGEST[field] or "\n" in text or not _is_name(turn, text):
+        return None
+    return StepEvent(EventKind.STEP_NOTED, _today(turn), {field: text})
+
+
+def _is_name(turn: Turn, text: str) -> bool:
+    """Whether nothing in it is a message of a collector: then it is evidence and no name."""
+    found = read(turn.deps, text).classification.ids()
+    return all(GROUP[label] is Group.KIND for label in found)
 
 
 async def _named(turn: Turn, case: Case, name: str) -> KeptStep:

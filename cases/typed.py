@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from cases.card import card_of, current
+from cases.duplicates import learn_words, question
 from cases.history import record_words
 from cases.keyboards import rows_back
 from cases.opening import learned
@@ -49,9 +50,11 @@ async def words_said(turn: Turn, text: str) -> Answered:
     )
     await items.rewrite(turn.deps.store, case, said)
     await record_words(turn, case, said, EventKind.ITEM_READ)
+    may_be_one = await learn_words(turn.deps, case, said)
     case = await learned(turn, case, reading, None)
     card = replace(await card_of(turn.deps, case, turn.person.locale), slot=None)
-    return Answered((card,), dialog=replace(turn.dialog, state=DialogState.IDLE, payload={}))
+    asked = await question(turn, case) if may_be_one else ()
+    return Answered((card, *asked), dialog=replace(turn.dialog, state=DialogState.IDLE, payload={}))
 
 
 async def _newest_unread(turn: Turn, case: Case) -> Item:

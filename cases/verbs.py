@@ -11,18 +11,25 @@ from cases import (
     call_sheets,
     calls,
     channels,
+    checking,
     conduct,
     details,
+    documents,
+    duplicates,
     guidance,
     imports,
     keeping,
+    ladder_page,
     letters,
     lookup,
+    next_step,
     particulars,
     proposals,
     recall,
     receivers,
+    recordings,
     sorting,
+    steps,
     summary,
     telling,
     typed,
@@ -60,6 +67,9 @@ ON_A_CASE: Mapping[str, _OnCase] = {
     "read_ok": summary.read_ok,
     "look_at": summary.look_at,
     "type_words": typed.type_words,
+    "same": duplicates.same,
+    "differ": duplicates.differ,
+    "no_words": recordings.no_words,
     "platform": telling.platform,
     "sender": telling.sender,
     "denied": telling.denied,
@@ -72,8 +82,13 @@ ON_A_CASE: Mapping[str, _OnCase] = {
     "letter": letters.letter_page,
     "letter_out": letters.hand_out,
     "letter_back": letters.take_back,
+    "check": checking.decide,
     "letters": letters.listing,
+    "take": documents.take,
     "call_sheet": call_sheets.call_sheet,
+    "step": steps.step,
+    "ladder": ladder_page.ladder,
+    "due": ladder_page.due,
     "move": sorting.move,
     "merge": sorting.merge,
 }
@@ -88,6 +103,7 @@ ANYWHERE: Mapping[str, _Anywhere] = {
     "safe": basics.is_safe,
     "unsafe": basics.is_unsafe,
     "tonight": guidance.tonight,
+    "next": next_step.next_thing,
     "today": guidance.today,
     "steps": guidance.steps,
     "lender": guidance.lender,
@@ -144,7 +160,9 @@ WITHOUT_CASE = frozenset(
 _SAID_ALONE: Mapping[str, str] = {"delete": keeping.ASK}
 
 # Ends of a chat that are pressed and never typed.
-ONLY_BUTTONS = frozenset({"import", "bye", "again", "recall", "this_one"})
+ONLY_BUTTONS = frozenset(
+    {"check", "import", "same", "differ", "no_words", "bye", "again", "recall", "this_one", "step", "due"}
+)
 
 VERBS = frozenset(ON_A_CASE) | frozenset(ANYWHERE)
 

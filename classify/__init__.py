@@ -5,7 +5,6 @@ text. Nothing here stores a text or decides what to do about it. Offsets are cod
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from classify import (
     context,
     crisis,
     features,
+    joined,
     lexicon,
     linear,
     match,
@@ -26,11 +26,10 @@ from classify import (
     signals,
     speaker,
 )
-from classify.alarm import Alarm
 from classify.authority import Feature, FeatureKind, Office
 from classify.evidence import Evidence
+from classify.joined import Joined, Logits
 from classify.lexicon import Lexicon
-from classify.linear import Model
 from classify.normalize import Normalizer, View
 from classify.segment import Segmenter
 from classify.speaker import Voice
@@ -55,8 +54,12 @@ class Classifier:
     segmenter: Segmenter
     debt: re.Pattern[str]
     digest: str
-    model: Model | None = field(default=None, repr=False)
-    alarm: Alarm | None = field(default=None, repr=False)
+    weights: Joined | None = field(default=None, repr=False)
+
+    def for_one_text(self) -> "Classifier":
+        """The same with a tokenizer that does not cut anything of one text twice."""
+        segmenter = self.segmenter.for_one_text()
+        return Classifier(self.lexicon, self.normalizer, segmenter, self.debt, self.digest, self.weights)
 
 
 def load(cache_dir: Path) -> Classifier:
@@ -66,7 +69,7 @@ def load(cache_dir: Path) -> Classifier:
     """
     model = linear.load()
     alone = load_rules(cache_dir)
-    return replace(alone, model=model, alarm=alarm.load(), digest=f"{alone.digest}-{model.digest}")
+    return replace(alone, weights=joined.join(model, alarm.load()), digest=f"{alone.digest}-{model.digest}")
 
 
 def load_rules(cache_dir: Path) -> Classifier:
@@ -79,25 +82,27 @@ def load_rules(cache_dir: Path) -> Classifier:
 
 def classify(text: str, classifier: Classifier) -> Classification:
     """The opinion on one text, an opinion and no proof. Any str will do; an empty one is `other`."""
-    classifier = replace(classifier, segmenter=classifier.segmenter.for_one_text())
+    classifier = classifier.for_one_text()
     view = normalize.plain(text, classifier.normalizer)
     whole = _evidence(view, classifier)
     ranges = speaker.quoted(view.text)
     outer = _evidence(view.without(ranges), classifier) if ranges else whole
-    read = features.of(outer)
-    danger = _danger(outer, read, classifier)
+    said = classifier.weights.logits(features.of(outer)) if classifier.weights else None
+    danger = _danger(outer, said, classifier)
     voice = speaker.voice(outer)
-    if ranges and (danger or _tells(outer, voice, classifier)):
+    if ranges and (danger or _tells(outer, voice, classifier, said)):
         quotes = tuple(_quote(view, start, end, classifier) for start, end in ranges)
         return _opinion(outer.attributed(whole.attributes), voice, classifier, quotes, danger)
     if ranges:
         return _opinion(whole, speaker.voice(whole), classifier, danger=danger)
-    return _opinion(whole, voice, classifier, danger=danger, read=read)
+    return _opinion(whole, voice, classifier, danger=danger, said=said)
 
 
-def _tells(evidence: Evidence, voice: Voice, classifier: Classifier) -> bool:
+def _tells(evidence: Evidence, voice: Voice, classifier: Classifier, said: Logits | None) -> bool:
     """Whether the text around the quotations is somebody's account of them."""
-    return voice.told or (classifier.model is not None and blend.tells(settled(evidence), voice, classifier.model))
+    if voice.told or not classifier.weights or not said:
+        return voice.told
+    return blend.tells(settled(evidence), voice, classifier.weights.model, said.model)
 
 
 def _opinion(
@@ -106,11 +111,12 @@ def _opinion(
     classifier: Classifier,
     quotes: tuple[Quote, ...] = (),
     danger: Danger | None = None,
-    read: Iterable[str] | None = None,
+    said: Logits | None = None,
 ) -> Classification:
     """Rules and model together; the rules alone, where an account accuses nobody, without a model."""
-    if classifier.model:
-        return blend.opinion(settled(evidence), voice, classifier.model, quotes, danger, read)
+    if classifier.weights:
+        logits = said.model if said else None
+        return blend.opinion(settled(evidence), voice, classifier.weights.model, quotes, danger, logits)
     own = danger or voice.told or voice.reported
     return score.opinion(evidence if own else settled(evidence), voice, quotes, danger)
 
@@ -153,12 +159,12 @@ def outside_quotations(view: View, classifier: Classifier) -> Evidence:
     return _evidence(view.without(speaker.quoted(view.text)), classifier)
 
 
-def _danger(evidence: Evidence, read: Iterable[str], classifier: Classifier) -> Danger | None:
+def _danger(evidence: Evidence, said: Logits | None, classifier: Classifier) -> Danger | None:
     """Despair or danger in progress, by the table of words and the alarm together; a name or a number is neither."""
     found = crisis.signs(evidence.folded, classifier.lexicon, classifier.segmenter)
-    if classifier.alarm is None or not _SPOKEN.search(evidence.text):
+    if not classifier.weights or not said or not _SPOKEN.search(evidence.text):
         return found.raised
-    return classifier.alarm.danger(read, found)
+    return classifier.weights.alarm.danger(said.alarm, found)
 
 
 def _quote(view: View, start: int, end: int, classifier: Classifier) -> Quote:

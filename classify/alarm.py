@@ -17,6 +17,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from classify.linear import rows_of
 from model.classification import Danger
 from model.errors import DataError
 
@@ -56,22 +57,18 @@ class Alarm:
 
     def logits(self, found: Iterable[str]) -> Floats:
         """The log odds of any danger, and of danger in progress where there is one, for the features of a text."""
-        known = set(map(self.index.get, found))
-        known.discard(None)
-        rows = np.fromiter(known, np.intp, len(known))
-        rows.sort()
-        rarity = self.inverse.take(rows)
+        rows = rows_of(found, self.index)
+        rarity = self.inverse[rows]
         length = np.sqrt(rarity @ rarity) or np.float32(1)
-        return np.asarray(self.weights.take(rows, axis=0).sum(axis=0) / length + self.bias, np.float32)
+        return np.asarray(self.weights[rows].sum(axis=0) / length + self.bias, np.float32)
 
-    def danger(self, found: Iterable[str], signs: Signs) -> Danger | None:
-        """The danger of a text with these features, or None.
+    def danger(self, logits: Floats, signs: Signs) -> Danger | None:
+        """The danger of a text with these log odds, or None.
 
         Open words raise it whatever the model thinks; idioms, denials and words that press a debtor never do alone.
         """
         if signs.certain or (signs.raised is None and (signs.calmed or signs.presses)):
             return signs.raised
-        logits = self.logits(found)
         if chance(float(inputs(float(logits[0]), signs) @ self.stack)) < self.limit:
             return None
         return signs.raised or (Danger.IN_PROGRESS if logits[1] > 0 else Danger.DESPAIR)

@@ -69,24 +69,26 @@ def weighed_for(place: int) -> list[int]:
     return [place, ACCUSED, *own, *range(OUTPUTS + 3 * count, OUTPUTS + 3 * count + _SPOKEN)]
 
 
-def probabilities(evidence: Evidence, voice: Voice, model: Model, read: Iterable[str] | None = None) -> Floats:
+def probabilities(evidence: Evidence, voice: Voice, model: Model, logits: Floats | None = None) -> Floats:
     """The calibrated probability of each label, and at last of the text being an accusation.
 
-    `read` are the features of the text, where they are known already.
+    `logits` are what the model says of the text, where that is known already.
     """
-    weighed = inputs(evidence, voice, model.logits(evidence, read)) @ model.stack + model.stack_bias
+    seen = model.logits(evidence) if logits is None else logits
+    weighed = inputs(evidence, voice, seen) @ model.stack + model.stack_bias
     weighed[ACCUSED] = margin(weighed) * model.verdict[0] + model.verdict[1]
     return chances(weighed)
 
 
 def margin(weighed: Floats) -> float:
     """How far a text looks wrong as a whole, and like its likeliest wrong rather than its likeliest kind: log odds."""
-    return float(weighed[ACCUSED] + weighed[_CONDUCT_AT].max() - weighed[_KINDS_AT].max())
+    wrong, kind = np.maximum.reduce(weighed.take(_CONDUCT_AT)), np.maximum.reduce(weighed.take(_KINDS_AT))
+    return float(weighed[ACCUSED] + wrong - kind)
 
 
-def tells(evidence: Evidence, voice: Voice, model: Model) -> bool:
+def tells(evidence: Evidence, voice: Voice, model: Model, logits: Floats | None = None) -> bool:
     """Whether a text, its quotations left out, is an account or a question rather than words to a debtor."""
-    return voice.told or float(probabilities(evidence, voice, model)[_PLACE[Label.OWN_WORDS]]) >= _TELLS
+    return voice.told or float(probabilities(evidence, voice, model, logits)[_PLACE[Label.OWN_WORDS]]) >= _TELLS
 
 
 def opinion(
@@ -95,10 +97,13 @@ def opinion(
     model: Model,
     quotes: tuple[Quote, ...] = (),
     danger: Danger | None = None,
-    read: Iterable[str] | None = None,
+    logits: Floats | None = None,
 ) -> Classification:
-    """The classification of one text. `evidence` has been enriched and settled by the rules; `read` are its features."""
-    found = probabilities(evidence, voice, model, read).tolist()
+    """The classification of one text. `evidence` has been enriched and settled by the rules.
+
+    `logits` are what the model says of it, where that is known already.
+    """
+    found = probabilities(evidence, voice, model, logits).tolist()
     # An article accuses nobody, whatever stands around it.
     accused = () if danger or voice.reported else _accused(evidence, found, model)
     labels = accused or (_kind(evidence, found, danger),)

@@ -69,7 +69,7 @@ def signs(view: View, lexicon: Lexicon, segmenter: Segmenter) -> Signs:
     every = match.find(view, lexicon.crisis, segmenter)
     hits = _uncalmed(every, lexicon)
     presses = _presses(view.text)
-    raised = _danger(hits, lexicon, _enough(view.text, lexicon), presses)
+    raised = _danger(hits, lexicon, _enough(view.text, lexicon), presses) if hits else None
     certain = any(hit.entry.weight >= _ALONE and lexicon.groups[hit.entry.id] == raised for hit in hits)
     return Signs(raised, certain, len(hits) < len(every), presses)
 

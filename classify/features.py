@@ -6,6 +6,8 @@ No words: cutting takes as long as all of this, and on families not seen before 
 
 import re
 from collections.abc import Iterator
+from itertools import chain
+from operator import add
 from typing import Final
 
 from classify.evidence import Evidence
@@ -29,18 +31,18 @@ def padded(text: str) -> str:
     return f"{START}{text.translate(_DIGITS)}{END}"
 
 
-def runs(text: str, length: int) -> list[str]:
-    """Every run of so many characters of a padded text, in order."""
-    return [text[i : i + length] for i in range(len(text) - length + 1)]
+def runs(text: str) -> list[list[str]]:
+    """Every run of a padded text in order, those of one character first, then those of two, up to the longest."""
+    found = [list(text)]
+    while len(found) < LONGEST:
+        # Each is the one before it and the next character.
+        found.append(list(map(add, found[-1], text[len(found) :])))
+    return found
 
 
 def of(evidence: Evidence) -> list[str]:
     """Every feature of a text, some of them more than once; how often does not count."""
-    text = padded(evidence.text)
-    found = [*text, *signals(evidence)]
-    for length in range(2, LONGEST + 1):
-        found += runs(text, length)
-    return found
+    return [*signals(evidence), *chain(*runs(padded(evidence.text)))]
 
 
 def signals(evidence: Evidence) -> Iterator[str]:

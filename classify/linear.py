@@ -7,10 +7,12 @@ those of the combination with the rules (see blend) and the digest of everything
 import hashlib
 import io
 import json
+import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -33,6 +35,7 @@ _WHOLE: Final = ("bias", "slope", "stack", "stack_bias", "verdict")
 _WINDOW: Final = 8
 _MOST: Final = 2
 _CHUNK: Final = 4096
+_BLANK: Final = re.compile(r"\s")
 
 Floats = NDArray[np.float32]
 
@@ -70,14 +73,12 @@ class Model:
 
     def logits(self, evidence: Evidence, read: Iterable[str] | None = None) -> Floats:
         """The calibrated log odds of each label, and of the text being an accusation. `read` are its features, if known."""
-        found = set(map(self.index.get, features.of(evidence) if read is None else read))
-        found.discard(None)
-        rows = np.fromiter(found, np.intp, len(found))
-        rarity = self.inverse.take(rows)
+        rows = rows_of(features.of(evidence) if read is None else read, self.index)
+        rarity = self.inverse[rows]
         length = np.sqrt(rarity @ rarity) or np.float32(1)
         summed = np.zeros(OUTPUTS, np.float32)
         for start in range(0, len(rows), _CHUNK):
-            summed += self.weights.take(rows[start : start + _CHUNK], axis=0).sum(axis=0)
+            summed += self.weights[rows[start : start + _CHUNK]].sum(axis=0)
         return np.asarray(summed / length * self.slope + self.bias, np.float32)
 
     def scores(self, evidence: Evidence) -> Mapping[Label, float]:
@@ -98,18 +99,36 @@ class Model:
 
     def _gains(self, evidence: Evidence, label: Label) -> NDArray[np.float64]:
         """How much each character of the folded text adds: its share of all runs that it stands in; a blank adds nothing."""
-        text = features.padded(evidence.text)
-        place = _PLACE[label]
-        steps = np.zeros(len(text) + 1)
-        for length in range(1, min(features.LONGEST, len(text)) + 1):
-            rows = np.array([self.index.get(run, -1) for run in features.runs(text, length)])
-            shares = np.where(rows < 0, 0, self.weights[rows, place]) / length
+        runs = features.runs(features.padded(evidence.text))
+        size = len(runs[0])
+        steps = np.zeros(size + 1)
+        for length, weights in enumerate(self._weights(runs, label), 1):
+            shares = weights / length
             steps[: len(shares)] += shares
             steps[length : length + len(shares)] -= shares
-        gains = np.cumsum(steps)[1 : len(text) - 1]
-        blank = [at for at, char in enumerate(evidence.text) if char.isspace()]
-        gains[blank] = np.minimum(gains[blank], 0)
+        gains = np.cumsum(steps)[1 : size - 1]
+        blank = [found.start() for found in _BLANK.finditer(evidence.text)]
+        if blank:
+            gains[blank] = np.minimum(gains[blank], 0)
         return gains
+
+    def _weights(self, runs: list[list[str]], label: Label) -> Iterator[Floats]:
+        """The weight of every run for a label, 0 where it is not known; the runs of each length apart."""
+        rows = np.fromiter(map(self.index.get, chain(*runs), repeat(-1)), np.intp)
+        found = np.where(rows < 0, np.float32(0), self.weights[rows, _PLACE[label]])
+        done = 0
+        for of_length in runs:
+            yield found[done : done + len(of_length)]
+            done += len(of_length)
+
+
+def rows_of(read: Iterable[str], index: Mapping[str, int]) -> NDArray[np.intp]:
+    """The rows of the features that a model knows, each once, in their order."""
+    found = set(map(index.get, read))
+    found.discard(None)
+    rows = np.fromiter(found, np.intp, len(found))
+    rows.sort()
+    return rows
 
 
 def chances(logits: Floats) -> Floats:

@@ -25,6 +25,8 @@ _SHORT: Final = 2
 _MOST: Final = 4
 _WINDOW: Final = 60
 _TRIES: Final = 12
+_SECONDS: Final = 64
+_NO_LETTERS: Final = "\0\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,29 @@ class Hit:
     end: int
 
 
+class _Spelling(dict[int, str]):
+    """How the automaton is written to: each character as two letters of which there are few, for `str.translate`.
+
+    It looks through what can follow a letter one by one, and words begin with some two thousand characters. A first
+    letter is never a second one, so that nothing is found between two characters. What stands in no word has no code.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        characters = sorted({char for word in words for char in word})
+        super().__init__((ord(char), _two_letters(number)) for number, char in enumerate(characters))
+
+    def __missing__(self, code: int) -> str:
+        return _NO_LETTERS
+
+
+def _two_letters(number: int) -> str:
+    first, second = divmod(number, _SECONDS)
+    return chr(1 + _SECONDS + first) + chr(1 + second)
+
+
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Patterns with the automaton over all their words.
+    """Patterns with the automaton over all their words, which are spelled for it.
 
     `needs[i]` are the slots of pattern i, by number; `always` are the patterns that need none.
     """
@@ -46,6 +68,7 @@ class Matcher:
     patterns: tuple[Pattern, ...]
     needs: tuple[tuple[int, ...], ...]
     always: tuple[int, ...]
+    spelling: _Spelling = field(repr=False)
     automaton: ahocorasick.Automaton = field(repr=False)
 
 
@@ -71,20 +94,23 @@ class _Reading:
         self.text = view.text
         self._segmenter = segmenter
         self._found: dict[_Word, list[int]] = {}
-        for last, word in matcher.automaton.iter(view.text):
+        for last, word in matcher.automaton.iter(view.text.translate(matcher.spelling)):
+            # A character is two letters; `last` is the second of the last one.
+            end = last // 2 + 1
             ends = self._found.get(word)
             if ends is None:
-                self._found[word] = [last + 1]
+                self._found[word] = [end]
             else:
-                ends.append(last + 1)
+                ends.append(end)
 
     def candidates(self, always: tuple[int, ...]) -> list[int]:
         """The patterns all of whose slots are present, in the order of the lexicon."""
-        found = set(always)
         present = 0
+        found = set(always)
         for word in self._found:
             present |= word.slots
-            found.update(word.single)
+            if word.single:
+                found.update(word.single)
         for word in self._found:
             for i, needs in word.several:
                 if needs & present == needs:
@@ -135,11 +161,13 @@ def build(patterns: tuple[Pattern, ...]) -> Matcher:
     for slot, number in numbers.items():
         for text in slot:
             words[text].add(number)
+    spelling = _Spelling(words)
     automaton = ahocorasick.Automaton()
     for text, slots in words.items():
-        automaton.add_word(text, _word(text, slots, placed, [i for n in slots for i in hanging[n]], needs))
+        word = _word(text, slots, placed, [i for n in slots for i in hanging[n]], needs)
+        automaton.add_word(text.translate(spelling), word)
     automaton.make_automaton()
-    return Matcher(patterns, needs, tuple(i for i, need in enumerate(needs) if not need), automaton)
+    return Matcher(patterns, needs, tuple(i for i, need in enumerate(needs) if not need), spelling, automaton)
 
 
 def _word(
@@ -160,6 +188,8 @@ def find(view: View, matcher: Matcher, segmenter: Segmenter) -> list[Hit]:
     hits: list[Hit] = []
     for i in reading.candidates(matcher.always):
         pattern = matcher.patterns[i]
+        if pattern.regex and not pattern.regex.search(reading.text):
+            continue
         for hit in _pattern_hits(pattern, matcher.needs[i], reading):
             if not any(h.entry is hit.entry and h.start < hit.end and hit.start < h.end for h in hits[-_MOST:]):
                 hits.append(hit)
@@ -183,7 +213,7 @@ def _taken_back(pattern: Pattern, reading: _Reading, start: int, end: int) -> bo
     if not pattern.unless:
         return False
     sentence = reading.sentence(start, end)
-    return any(word in sentence for word in pattern.unless)
+    return any(map(sentence.__contains__, pattern.unless))
 
 
 def _ranges(pattern: Pattern, needs: tuple[int, ...], reading: _Reading) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ the received text, and `View.span` leads back to it. Works for any str, lone sur
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,17 +21,19 @@ from model.classification import Span
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff"
 _MASK: Final = "*×✕"
 _INVISIBLE: Final = frozenset({"Cf", "Cc", "Mn", "Me"})
+_ON_TOP: Final = frozenset({"Mn", "Me"})
 _KEPT: Final = "\n\t"
 
 # Symbols and blanks that split a word: everything but sentence marks, brackets, quotes, line ends and mask signs.
-_JUNK: Final = re.compile(
-    rf"(?<=[{_HAN}])[ \t\u3000./\\|_~^+=\-–—·•・。¨`'´@#%&$§°☆★♥♡❤○●◎◇◆□■△▲▽▼→←↑↓…]{{1,4}}(?=[{_HAN}])"
-)
+_SYMBOLS: Final = r" \t\u3000./\\|_~^+=\-–—·•・。¨`'´@#%&$§°☆★♥♡❤○●◎◇◆□■△▲▽▼→←↑↓…"
+# These expressions begin with the rarest of what they need; what stands before it is looked at afterwards.
+_JUNK: Final = re.compile(rf"[{_SYMBOLS}](?<=[{_HAN}][{_SYMBOLS}])[{_SYMBOLS}]{{0,3}}(?=[{_HAN}])")
 _SENTENCE_DOT: Final = "。…"
 _COLUMN: Final = re.compile(rf"(?<![^\n])[{_HAN}](\n)(?=[{_HAN}](?:\n|\Z))")
 _STUTTER: Final = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}][,、.。!]){{3,}}[{_HAN}](?![{_HAN}])")
 _STUTTER_MARK: Final = re.compile(r"[,、.。!]")
-_INNER_MASK: Final = re.compile(rf"(?<=[{_HAN}])[{_MASK}](?=[{_HAN}])")
+_STUTTERS: Final = re.compile(r"[,、.。!](?:.[,、.。!]){2}")
+_INNER_MASK: Final = re.compile(rf"[{_MASK}](?<=[{_HAN}][{_MASK}])(?=[{_HAN}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class View:
     """A changed copy of a text; character i came from the code points [starts[i], ends[i]) of the received text."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """The range of the received text behind the non-empty range [start, end) of this view."""
@@ -64,9 +66,14 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Normalizer:
-    """The character table and the automaton of longer replacements; built once by `build`."""
+    """The character table and the automaton of longer replacements; built once by `build`.
+
+    `codes` is the same table for `str.translate`; `uneven` are the characters that do not become exactly one.
+    """
 
     characters: Mapping[str, str]
+    codes: Mapping[int, str]
+    uneven: frozenset[str]
     folds: Mapping[str, str]
     automaton: ahocorasick.Automaton
 
@@ -80,7 +87,9 @@ def build(folds: Folds) -> Normalizer:
     for key in longer:
         automaton.add_word(key, key)
     automaton.make_automaton()
-    return Normalizer(characters, longer, automaton)
+    codes = {ord(char): new for char, new in characters.items()}
+    uneven = frozenset(char for char, new in characters.items() if len(new) != 1)
+    return Normalizer(characters, codes, uneven, longer, automaton)
 
 
 def literal(word: str, characters: Mapping[str, str]) -> str:
@@ -89,10 +98,16 @@ def literal(word: str, characters: Mapping[str, str]) -> str:
 
 
 def plain(text: str, normalizer: Normalizer) -> View:
-    """Character by character; a character that becomes nothing is dropped, one that becomes several keeps its place."""
+    """Character by character; a character that becomes nothing is dropped, one that becomes several keeps its place.
+
+    What is set on top of a character (the frame of a keycap digit) belongs to the place of that character.
+    """
+    if normalizer.uneven.isdisjoint(text):
+        return View(text.translate(normalizer.codes), range(len(text)), range(1, len(text) + 1))
     get = normalizer.characters.get
     out: list[str] = []
     starts: list[int] = []
+    marked: dict[int, int] = {}
     for i, char in enumerate(text):
         new = get(char, char)
         if len(new) == 1:
@@ -101,7 +116,12 @@ def plain(text: str, normalizer: Normalizer) -> View:
         elif new:
             out.extend(new)
             starts.extend([i] * len(new))
-    return View("".join(out), tuple(starts), tuple(i + 1 for i in starts))
+        elif out and unicodedata.category(char) in _ON_TOP:
+            marked[len(starts) - 1] = i + 1
+    ends = [i + 1 for i in starts]
+    for at, end in marked.items():
+        ends[at] = end
+    return View("".join(out), tuple(starts), tuple(ends))
 
 
 def folded(view: View, normalizer: Normalizer) -> View:
@@ -113,8 +133,9 @@ def folded(view: View, normalizer: Normalizer) -> View:
 
 def _junk(text: str) -> Iterator[tuple[int, int]]:
     found = [m.span() for m in _JUNK.finditer(text) if not _ends_sentence(text, *m.span())]
-    found += [m.span(1) for m in _COLUMN.finditer(text)]
-    for run in _STUTTER.finditer(text):
+    if "\n" in text:
+        found += [m.span(1) for m in _COLUMN.finditer(text)]
+    for run in _STUTTER.finditer(text) if _STUTTERS.search(text) else ():
         found += [m.span() for m in _STUTTER_MARK.finditer(text, *run.span())]
     last = 0
     for start, end in sorted(found):

@@ -70,12 +70,13 @@ def voice(evidence: Evidence) -> Voice:
     own = evidence.of(Label.OWN_WORDS)
     article = [f for f in own if f.rule.startswith(_ARTICLE)]
     told = [f for f in own if not f.rule.startswith(_ARTICLE)]
-    return Voice(_either(combine(told), _first_person(evidence)), _collector(evidence), combine(article))
-
-
-def _first_person(evidence: Evidence) -> float:
-    """I without you, in a text about debt; less where something hostile is found, for collectors say I as well."""
     text = _outside_marks(evidence.text)
+    teller = _either(combine(told), _first_person(evidence, text))
+    return Voice(teller, _collector(evidence, text), combine(article))
+
+
+def _first_person(evidence: Evidence, text: str) -> float:
+    """I without you, in a text about debt; less where something hostile is found, for collectors say I as well."""
     mine, yours = len(_SELF.findall(text)), len(_OTHER.findall(text))
     if not mine or evidence.signature or _COMPANY.search(text):
         return 0.0
@@ -86,8 +87,7 @@ def _first_person(evidence: Evidence) -> float:
     return 0.35 if any(_hostile(f) for f in evidence.findings) else 0.5
 
 
-def _collector(evidence: Evidence) -> float:
-    text = _outside_marks(evidence.text)
+def _collector(evidence: Evidence, text: str) -> float:
     yours = bool(_OTHER.search(text))
     mine = bool(_SELF.search(text))
     signs = [

@@ -22,7 +22,9 @@ EXPECTED: Final[Mapping[str, str]] = {
     "KEY_DIR": "a folder for the keys, outside DATA_DIR",
     "QUOTA_MB": "how many megabytes of files one person may keep, a whole number from 1",
     "DISK_PERCENT": "how full the disk of DATA_DIR may be before files are declined, a number from 1 to 100",
+    "LETTERS_PER_DAY": "how many letters one person is handed out in 24 hours, a whole number from 1",
     "DATA_KEY_FILE": "the file of the master key, outside DATA_DIR",
+    "VOICE_MODEL_DIR": "a folder with a SenseVoice, Paraformer or Whisper model for sherpa-onnx",
     "ADMIN_IDS": "Telegram ids separated by commas",
     "OPERATOR_NAME": "who runs this bot; required with BOT_TOKEN when PUBLIC=1",
     "OPERATOR_CONTACT": "how to reach the operator; required with BOT_TOKEN when PUBLIC=1",
@@ -120,6 +122,8 @@ class Settings(BaseModel):
     DATA_KEY_FILE: Folder | None = None
     QUOTA_MB: Annotated[int, Field(ge=1)] = 500
     DISK_PERCENT: Annotated[float, Field(ge=1, le=100)] = 80.0
+    LETTERS_PER_DAY: Annotated[int, Field(ge=1)] = 12
+    VOICE_MODEL_DIR: Folder | None = None
     ADMIN_IDS: Annotated[tuple[int, ...], BeforeValidator(_ids)] = ()
     OPERATOR_NAME: str | None = None
     OPERATOR_CONTACT: str | None = None

@@ -22,6 +22,7 @@ def encode_reply(reply: Reply) -> dict[str, Json]:
         "case_id": reply.case_id,
         "unasked": reply.unasked,
         "picture": reply.picture,
+        "attachment": reply.attachment,
     }
 
 
@@ -35,6 +36,7 @@ def decode_reply(stored: Any) -> Reply:
         case_id=stored["case_id"],
         unasked=stored["unasked"],
         picture=stored.get("picture"),
+        attachment=stored.get("attachment"),
     )
 
 

@@ -12,7 +12,7 @@ from model.case import Case, Item, Receiver
 from model.errors import GoneError
 
 _COLUMNS = (
-    "i.id, i.case_id, i.number, i.burst, i.received_at, i.receiver, i.body, i.previous,"
+    "i.id, i.case_id, i.number, i.burst, i.received_at, i.receiver, i.body, i.previous, i.same_as,"
     " k.id AS key_id, k.wrapped AS key_wrapped"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM items i LEFT JOIN keys k ON k.case_id = i.case_id WHERE i.case_id = $1"  # noqa: S608
@@ -113,6 +113,7 @@ _FILES_GO = (
     "INSERT INTO removals (id) SELECT id FROM originals WHERE case_id = $1",
     "DELETE FROM originals WHERE case_id = $1",
     "DELETE FROM readings WHERE case_id = $1",
+    "DELETE FROM likeness WHERE case_id = $1",
 )
 
 
@@ -164,6 +165,7 @@ async def carry(store: Store, case_from: Case, case_to: Case, bursts: Mapping[st
                 bursts[item.id],
                 store.close(key, _place(item.id), encode_content(item)),
             )
+            await store.db.execute("UPDATE likeness SET case_id = $2 WHERE item_id = $1", item.id, case_to.id)
 
 
 def _place(item_id: str) -> Place:
@@ -194,5 +196,6 @@ def _item(store: Store, key: Key, row: Row) -> Item:
         received_at=row.instant("received_at"),
         receiver=Receiver(row.text("receiver")),
         previous=row.maybe_text("previous"),
+        same_as=row.maybe_text("same_as"),
         **decode_content(store.read(key, _place(item_id), row.text("body"))),
     )

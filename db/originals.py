@@ -140,6 +140,7 @@ def _encoded(written: Written) -> dict[str, Any]:
         "sha256": original.sha256,
         "format": original.format,
         "duration_s": original.duration_s,
+        "sketch": base64.b64encode(original.sketch).decode("ascii"),
         "key": base64.b64encode(written.key.secret).decode("ascii"),
     }
 
@@ -157,6 +158,7 @@ def _written(store: Store, key: Key, row: Row) -> Written:
         mime=body["mime"],
         format=body["format"],
         duration_s=body["duration_s"],
+        sketch=base64.b64decode(body.get("sketch", "")),
     )
     return Written(original, Key(original_id, base64.b64decode(body["key"])))
 

@@ -78,6 +78,14 @@ async def due(store: Store, now: datetime, *, person_id: str | None = None, limi
     return tuple(_outgoing(store, row) for row in rows)
 
 
+async def waiting(store: Store, now: datetime) -> int:
+    """How many replies are due and were not sent."""
+    row = await store.db.fetch_one(
+        "SELECT COUNT(*) AS number FROM outbox WHERE state = 'waiting' AND not_before <= $1", stamp(now)
+    )
+    return row.number("number") if row else 0
+
+
 async def pending_slot(store: Store, person_id: str, slot: str) -> Outgoing | None:
     """The reply that waits under a slot. There is at most one: a newer one drops it."""
     row = await store.db.fetch_one(f"{_WAITING} AND o.person_id = $1 AND o.slot = $2", person_id, slot)

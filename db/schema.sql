@@ -108,7 +108,7 @@ CREATE TABLE items (
     text_index TEXT,
     message_index TEXT NOT NULL,
     previous TEXT,
-    erased BOOLEAN NOT NULL,
+    erased BOOLEAN NOT NULL, same_as TEXT,
     UNIQUE (case_id, number)
 );
 
@@ -119,6 +119,13 @@ CREATE TABLE keys (
     created_at TEXT NOT NULL
 );
 
+CREATE TABLE letter_marks (
+    id TEXT NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    digest TEXT,
+    at TEXT NOT NULL
+);
+
 CREATE TABLE letters (
     id TEXT NOT NULL PRIMARY KEY,
     case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
@@ -126,6 +133,14 @@ CREATE TABLE letters (
     body TEXT NOT NULL,
     handed_at TEXT NOT NULL,
     UNIQUE (case_id, number)
+);
+
+CREATE TABLE likeness (
+    item_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+    case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    alike TEXT NOT NULL CHECK (alike IN ('bytes', 'text', 'words')),
+    band TEXT NOT NULL,
+    PRIMARY KEY (case_id, band, item_id)
 );
 
 CREATE TABLE messages (
@@ -162,6 +177,14 @@ CREATE TABLE outbox (
     sent_at TEXT,
     sequence BIGINT NOT NULL,
     UNIQUE (sequence, person_id)
+);
+
+CREATE TABLE pairs (
+    item_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+    other_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+    alike TEXT NOT NULL CHECK (alike IN ('bytes', 'text', 'words', 'picture')),
+    state TEXT NOT NULL CHECK (state IN ('asked', 'same', 'different')),
+    PRIMARY KEY (item_id, other_id)
 );
 
 CREATE TABLE people (
@@ -292,6 +315,12 @@ CREATE INDEX items_message ON items (case_id, message_index);
 
 CREATE INDEX items_text ON items (case_id, text_index);
 
+CREATE INDEX letter_marks_digest ON letter_marks (digest, at) WHERE digest IS NOT NULL;
+
+CREATE INDEX letter_marks_person ON letter_marks (person_id, at);
+
+CREATE INDEX likeness_item ON likeness (item_id, alike);
+
 CREATE INDEX messages_case ON messages (case_id) WHERE case_id IS NOT NULL;
 
 CREATE UNIQUE INDEX messages_slot ON messages (person_id, slot) WHERE slot IS NOT NULL;
@@ -305,6 +334,8 @@ CREATE INDEX outbox_case ON outbox (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX outbox_person ON outbox (person_id);
 
 CREATE INDEX outbox_waiting ON outbox (person_id, sequence) WHERE state = 'waiting';
+
+CREATE INDEX pairs_other ON pairs (other_id);
 
 CREATE INDEX proposals_open ON proposals (created_at, id) WHERE state = 'open';
 

@@ -19,7 +19,9 @@ from model.step import KeptStep
 # ruff: noqa: S608 - what is put into a statement here are constants of this module
 
 _COLUMNS = "s.id, s.case_id, s.body, s.opened_at, s.earliest, s.latest, s.remind_at, s.muted, s.version"
-_WITH_KEY = f"SELECT {_COLUMNS}, k.id AS key_id, k.wrapped AS key_wrapped FROM steps s JOIN keys k ON k.case_id = s.case_id"
+_WITH_KEY = (
+    f"SELECT {_COLUMNS}, k.id AS key_id, k.wrapped AS key_wrapped FROM steps s JOIN keys k ON k.case_id = s.case_id"
+)
 
 
 async def add(store: Store, case: Case, kept: KeptStep) -> None:

@@ -1,25 +1,27 @@
 """A document as a PDF, as a file that Word opens and changes, and as plain text. Blocks: run it in a thread.
 
 The same document gives the same bytes each time. No file names a person, a place or a time of making in its metadata;
-what the PDF names there is the engine that set it. A character that the font does not have is replaced by a mark.
+what the PDF names there is the engine that set it. A character that its faces do not have is replaced by a mark.
 """
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, Literal, TypeAlias
 
 import pylopdf_fonts_zh_cn
 import typst
 
 from evidence.glyphs import MISSING, Glyphs, glyphs
+from evidence.word import TO_SIGN, word
 from model.document import Document, Style, Table
 from model.errors import UndunError
 
-# About two hundred pages: more is no letter, and its setting would hold up everybody else's.
-MOST_CHARACTERS: Final = 200_000
+# About eighty pages. More is no letter; its setting would take long and several hundred megabytes.
+MOST_CHARACTERS: Final = 60_000
 # How long the setting of one document may take; four pages take a fraction of a second.
 SECONDS: Final = 20.0
 
@@ -29,6 +31,8 @@ _SANS: Final = Path(pylopdf_fonts_zh_cn.sans_path())
 # What is no text at all, in any file (https://www.w3.org/TR/xml/#charsets).
 _NO_TEXT: Final = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_Change: TypeAlias = Callable[[str], str]
+
 
 class DocumentError(UndunError):
     """A document that cannot be set; the text says why and never holds what was to be printed."""
@@ -36,40 +40,61 @@ class DocumentError(UndunError):
 
 def pdf(document: Document) -> bytes:
     """The document as a PDF on A4. Raises DocumentError."""
-    try:
-        return bytes(typst.compile(_source(), **_compiled_from(document)))
-    except typst.TypstError as error:
-        # The engine's message may quote what was to be printed.
-        raise DocumentError(type(error).__name__) from None
+    made = _compile(document, "pdf")
+    if not isinstance(made, bytes):
+        raise DocumentError("the engine gave no file")
+    return made
 
 
-def pictures(document: Document, ppi: int = 96) -> tuple[bytes, ...]:
+def pages(document: Document, ppi: int = 96) -> tuple[bytes, ...]:
     """The pages of the same PDF as PNG pictures, to be looked at. Raises DocumentError."""
-    try:
-        pages = typst.compile(_source(), format="png", ppi=ppi, **_compiled_from(document))
-    except typst.TypstError as error:
-        raise DocumentError(type(error).__name__) from None
-    return (pages,) if isinstance(pages, bytes) else tuple(pages)
+    made = _compile(document, "png", ppi)
+    return (made,) if isinstance(made, bytes) else tuple(made)
+
+
+def docx(document: Document) -> bytes:
+    """The document as a file for Word, with every character that it is given. Raises DocumentError."""
+    return word(_clean(document))
 
 
 def text(document: Document) -> str:
-    """The document as plain text; the cells of a table stand in one line, behind the words of its head."""
-    _hold_to_size(document)
+    """The document as plain text; a row of a table is one line, each cell behind the word of its head.
+
+    Raises DocumentError.
+    """
+    document = _clean(document)
     parts = [
-        [document.title, document.addressee],
+        [document.title],
+        [document.addressee],
         *_sections(document),
-        _table_lines(document.table),
-        [*document.signature, document.date],
+        [*(name + TO_SIGN for name in document.signature), document.date],
         [*document.notes],
+        _table_lines(document.table),
     ]
-    return _as_text("\n\n".join("\n".join(line for line in part if line) for part in parts if any(part)) + "\n")
+    said = ["\n".join(line for line in part if line) for part in parts]
+    return "\n\n".join(part for part in said if part) + "\n"
+
+
+def unprintable(document: Document) -> str:
+    """Each character of which the PDF has a mark only, once, in order. The other files have it itself."""
+    lost: dict[str, None] = {}
+
+    def noting(face: Glyphs) -> _Change:
+        def note(value: str) -> str:
+            lost.update(dict.fromkeys(face.missing(value)))
+            return value
+
+        return note
+
+    _each(_clean(document), noting(glyphs(_SERIF)), noting(glyphs(_SANS)))
+    return "".join(lost)
 
 
 def _sections(document: Document) -> list[list[str]]:
-    """The paragraphs, each heading with what stands under it."""
+    """The paragraphs, each heading with what stands under it, and what closes by itself."""
     sections: list[list[str]] = [[]]
     for paragraph in document.paragraphs:
-        if paragraph.style is Style.HEADING:
+        if paragraph.style in (Style.HEADING, Style.CLOSING):
             sections.append([])
         sections[-1].append(paragraph.text)
     return sections
@@ -82,14 +107,23 @@ def _table_lines(table: Table | None) -> list[str]:
     return [table.heading, *rows]
 
 
-def _compiled_from(document: Document) -> dict[str, Any]:
-    _hold_to_size(document)
-    return {
-        "font_paths": _fonts(),
-        "ignore_system_fonts": True,
-        "sys_inputs": {"document": json.dumps(_printed(document), ensure_ascii=False)},
-        "timestamp": 0,
-    }
+def _compile(document: Document, format_: Literal["pdf", "png"], ppi: int | None = None) -> bytes | list[bytes]:
+    given = _each(_clean(document), glyphs(_SERIF).printable, glyphs(_SANS).printable)
+    try:
+        # One page comes alone, several pictures as a list, which the types of the engine do not know.
+        made: bytes | list[bytes] = typst.compile(
+            _source(),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            format=format_,
+            ppi=ppi,
+            sys_inputs={"document": json.dumps(asdict(given), ensure_ascii=False)},
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        # The engine's own message may quote what was to be printed.
+        raise DocumentError(type(error).__name__) from None
+    return made
 
 
 @cache
@@ -104,43 +138,37 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
-def _printed(document: Document) -> Mapping[str, object]:
-    """The document with nothing in it that its faces cannot print."""
-    serif, sans = glyphs(_SERIF), glyphs(_SANS)
-    faces = {Style.HEADING: sans, Style.BODY: serif, Style.ITEM: serif}
-    return {
-        "title": _face(serif, document.title),
-        "addressee": _face(serif, document.addressee),
-        "paragraphs": [[p.style.value, _face(faces[p.style], p.text)] for p in document.paragraphs],
-        "table": _printed_table(document.table, serif, sans),
-        "signature": [_face(serif, line) for line in document.signature],
-        "date": _face(serif, document.date),
-        "notes": [_face(serif, line) for line in document.notes],
-    }
+def _each(document: Document, serif: _Change, sans: _Change) -> Document:
+    """The document with every text changed, by the face that it is set in."""
+    return replace(
+        document,
+        title=serif(document.title),
+        addressee=serif(document.addressee),
+        paragraphs=tuple(
+            replace(one, text=(sans if one.style is Style.HEADING else serif)(one.text)) for one in document.paragraphs
+        ),
+        signature=tuple(map(serif, document.signature)),
+        date=serif(document.date),
+        notes=tuple(map(serif, document.notes)),
+        table=document.table and _each_cell(document.table, serif, sans),
+    )
 
 
-def _printed_table(table: Table | None, serif: Glyphs, sans: Glyphs) -> Mapping[str, object] | None:
-    if table is None:
-        return None
-    return {
-        "heading": _face(sans, table.heading),
-        "head": [_face(sans, word) for word in table.head],
-        "widths": list(table.widths),
-        "rows": [[_face(serif, cell) for cell in row] for row in table.rows],
-    }
+def _each_cell(table: Table, serif: _Change, sans: _Change) -> Table:
+    rows = tuple(tuple(map(serif, row)) for row in table.rows)
+    return replace(table, heading=sans(table.heading), head=tuple(map(sans, table.head)), rows=rows)
 
 
-def _face(face: Glyphs, value: str) -> str:
-    return face.printable(_as_text(value))
+def _clean(document: Document) -> Document:
+    """The document as far as any file can hold it: line ends of one kind, a mark for what is no character at all."""
+    size = 0
 
+    def clean(value: str) -> str:
+        nonlocal size
+        size += len(value)
+        return _NO_TEXT.sub(MISSING, value.replace("\r\n", "\n").replace("\r", "\n"))
 
-def _as_text(value: str) -> str:
-    """A text that every file can hold: line ends of one kind, a mark for what is no character."""
-    return _NO_TEXT.sub(MISSING, value.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _hold_to_size(document: Document) -> None:
-    cells = [cell for row in document.table.rows for cell in row] if document.table else []
-    texts = [document.title, document.addressee, *(p.text for p in document.paragraphs), *cells, *document.notes]
-    if sum(map(len, texts)) > MOST_CHARACTERS:
+    cleaned = _each(document, clean, clean)
+    if size > MOST_CHARACTERS:
         raise DocumentError("the document is too long")
+    return cleaned

@@ -33,12 +33,12 @@ class Glyphs:
 
     def printable(self, text: str) -> str:
         """A text with a mark for each character that the font does not have, and without what is invisible."""
-        return "".join(self._printed(character) for character in text if not _is_invisible(character))
+        lost = self.missing(text)
+        return "".join(MISSING if c in lost else c for c in text if not _is_invisible(c))
 
-    def _printed(self, character: str) -> str:
-        if character in "\n\t":
-            return character
-        return character if character in self else MISSING
+    def missing(self, text: str) -> str:
+        """The characters of a text that the font does not have, each once, in order."""
+        return "".join(dict.fromkeys(c for c in text if not (c in self or c in "\n\t" or _is_invisible(c))))
 
 
 def _is_invisible(character: str) -> bool:

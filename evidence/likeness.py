@@ -38,9 +38,11 @@ _ROW_HAS: Final = 0.03  # of the width, so that a row belongs to a line
 _LOWEST, _HIGHEST = 4, 40
 _COVERED: Final = 0.16  # of the cells; less is a word or two, and the same on many screens
 LINES: Final = 120
-# A line is the same from here on; a picture with so many lines of its own, and so great a part of all.
+# A line is the same from here on. Lines count by how much of the width is written on: head, clock and a short answer are
+# the same on many screens. So many full lines have to be the same, and so great a part of all that is written.
 SAME_LINE: Final = 0.8
-SAME_LINES, SAME_PART = 3, 0.65
+SAME_WRITTEN, SAME_PART = 2.5, 0.72
+_WRITTEN_ON: Final = 12  # of 127
 
 
 def folded(text: str) -> str:
@@ -51,7 +53,7 @@ def folded(text: str) -> str:
 
 def same_text(one: str, other: str) -> bool:
     """Whether two texts are the same, however they are spaced."""
-    return one.split() == other.split()
+    return "".join(one.split()) == "".join(other.split())
 
 
 def nearly_same_text(one: str, other: str) -> bool:
@@ -113,20 +115,44 @@ def sketch(picture: Image.Image) -> bytes:
 
 
 def alike(one: bytes, other: bytes) -> bool:
-    """Whether two sketches are of one picture. A picture with fewer than SAME_LINES lines is like no other one."""
-    a, b = _lines(one), _lines(other)
-    if min(len(a), len(b)) < SAME_LINES:
+    """Whether two sketches are of one picture. A picture with less than SAME_WRITTEN full lines is like no other one."""
+    same = (_lines(one) @ _lines(other).T) >= SAME_LINE
+    a, b = _written(one), _written(other)
+    least = max(SAME_WRITTEN, SAME_PART * max(float(a.sum()), float(b.sum())))
+    # Cheap first: most pictures share nothing but their frame.
+    if min(float(a[same.any(axis=1)].sum()), float(b[same.any(axis=0)].sum())) < least:
         return False
-    same = (a @ b.T) >= SAME_LINE
-    count = min(int(same.any(axis=0).sum()), int(same.any(axis=1).sum()))
-    return count >= SAME_LINES and count >= SAME_PART * max(len(a), len(b))
+    return _in_order(same, np.minimum(a[:, None], b[None, :])) >= least
+
+
+def _in_order(same: NDArray[np.bool_], written: Plane) -> float:
+    """How much is written on the lines that are the same, each held against one other line, from top to foot."""
+    best = [0.0] * (same.shape[1] + 1)
+    for row, weights in zip(same.tolist(), written.tolist(), strict=True):
+        above = best[:]
+        for j, is_same in enumerate(row):
+            taken = above[j] + weights[j] if is_same else 0.0
+            best[j + 1] = max(taken, above[j + 1], best[j])
+    return best[-1]
+
+
+def _cells(sketched: bytes) -> NDArray[np.int8]:
+    whole = len(sketched) // DIMENSIONS * DIMENSIONS
+    return np.frombuffer(sketched[:whole], dtype=np.int8).reshape(-1, DIMENSIONS)
 
 
 def _lines(sketched: bytes) -> Plane:
     """The profiles of a sketch, each of length 1."""
-    whole = len(sketched) // DIMENSIONS * DIMENSIONS
-    lines = np.frombuffer(sketched[:whole], dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.float32)
-    return lines / np.maximum(np.linalg.norm(lines, axis=1, keepdims=True), 1.0)
+    lines = _cells(sketched).astype(np.float32)
+    directed: Plane = lines / np.maximum(np.linalg.norm(lines, axis=1, keepdims=True), np.float32(1.0))
+    return directed
+
+
+def _written(sketched: bytes) -> Plane:
+    """How much of the width each line is written on, 0 to 1."""
+    deep = np.abs(_cells(sketched).astype(np.int16)).reshape(-1, HALVES, _CELLS).max(axis=1)
+    part: Plane = (deep > _WRITTEN_ON).mean(axis=1, dtype=np.float32)
+    return part
 
 
 def _strokes(picture: Image.Image) -> Plane:

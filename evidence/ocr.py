@@ -21,6 +21,7 @@ from PIL import Image
 from rapidocr.main import RapidOCRError
 from rapidocr.utils.process_img import map_boxes_to_original
 
+from evidence.likeness import sketch
 from evidence.pictures import Opened, Slice, open_picture, slices, upright
 from evidence.reading_order import in_order, without_doubles
 from model.reading import Colour, Line, Page
@@ -71,7 +72,8 @@ class PictureReader:
         if _doubtful(page) and len(slices(opened.picture)) == 1:
             others = [self._page(opened.picture, turn, first) for turn in (0, 90, 180, 270) if turn != page.turned]
             page = max([page, *others], key=lambda tried: tried.confidence * len(tried.text))
-        return _at_own_size(page, opened)
+        own = _at_own_size(page, opened)
+        return replace(own, sketch=sketch(upright(opened.picture, page.turned)))
 
     def _page(self, picture: Image.Image, turned: int, first: _Look) -> Page:
         whole = upright(picture, turned)

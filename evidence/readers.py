@@ -5,6 +5,7 @@ from typing import Protocol
 
 from model.errors import UndunError
 from model.reading import Page
+from model.recording import Sound
 
 
 class Why(StrEnum):
@@ -42,5 +43,5 @@ class TextReader(Protocol):
 class Engine(Protocol):
     """What runs inside the worker process: it may block, and it may break down."""
 
-    def read(self, data: bytes) -> Page:
-        """As `TextReader.read`, but never busy."""
+    def read(self, data: bytes) -> Page | Sound:
+        """As `TextReader.read`, but never busy. A recording gives a Sound."""

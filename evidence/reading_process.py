@@ -1,10 +1,11 @@
-"""The inside of the reading process: `python -m evidence.reading_process MODULE:CLASS THREADS`.
+"""The inside of the reading process: `python -m evidence.reading_process MODULE:CLASS THREADS [ARGUMENT]`.
 
 In: length (8 bytes, big-endian) and a picture, again and again; the end of the input ends the process. Out: the same
 framing around JSON, one answer for each picture and one empty one when the engine stands. What is printed by a library
 goes nowhere. An error that is not `UnreadableError` ends the process; its last answer names the type and the place.
 """
 
+import base64
 import importlib
 import json
 import os
@@ -12,6 +13,7 @@ import resource
 import sys
 import traceback
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -25,7 +27,7 @@ _FORBIDDEN: Final = frozenset({"socket.connect", "socket.getaddrinfo", "socket.b
 _NICENESS: Final = 5  # the bot answers people meanwhile
 
 
-def main(engine: str, threads: int) -> None:
+def main(engine: str, threads: int, *argument: str) -> None:
     """Serve until the input ends."""
     inward, outward = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -34,7 +36,7 @@ def main(engine: str, threads: int) -> None:
     sys.addaudithook(_stay_inside)
     sys.excepthook = partial(_last_words, outward)
     module, _, name = engine.partition(":")
-    reader: Engine = getattr(importlib.import_module(module), name)(threads)
+    reader: Engine = getattr(importlib.import_module(module), name)(threads, *argument)
     _tell(outward, {})
     while len(size := inward.read(8)) == 8:
         data = inward.read(int.from_bytes(size, "big"))
@@ -69,15 +71,16 @@ def _last_words(
 
 def _outcome(reader: Engine, data: bytes) -> Mapping[str, Any]:
     try:
-        return {"page": _told(reader.read(data))}
+        result = reader.read(data)
     except UnreadableError as error:
         return {"why": error.why}
+    return {"page": _told(result)} if isinstance(result, Page) else {"sound": asdict(result)}
 
 
 def _told(page: Page) -> Mapping[str, Any]:
     lines = [[line.text, line.box, line.confidence, line.ground] for line in page.lines]
     return {"width": page.width, "height": page.height, "turned": page.turned, "confidence": page.confidence,
-            "lines": lines}  # fmt: skip
+            "lines": lines, "sketch": base64.b64encode(page.sketch).decode("ascii")}  # fmt: skip
 
 
 def _tell(outward: BinaryIO, answer: Mapping[str, Any]) -> None:
@@ -87,4 +90,4 @@ def _tell(outward: BinaryIO, answer: Mapping[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])

@@ -1,6 +1,6 @@
 """One place for heavy work: a picture is being read or a document is being set, never both at the same time.
 
-Each takes several hundred megabytes at its peak; one after the other they stay within what a small machine has.
+Reading may take up to 900 MB in its process; one after the other they stay within what a small machine has.
 """
 
 import asyncio

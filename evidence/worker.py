@@ -9,6 +9,7 @@ A plain subprocess and not `multiprocessing`: that would import the whole bot in
 """
 
 import asyncio
+import base64
 import json
 import logging
 import sys
@@ -42,10 +43,11 @@ class Limits:
 class Worker:
     """A `TextReader` in a process of its own. Belongs to one event loop; close it before the loop ends."""
 
-    def __init__(self, limits: Limits = Limits(), engine: str = _ENGINE) -> None:
-        """`engine` is the import path `module:class` of an `evidence.readers.Engine`; it is made with `threads`."""
+    def __init__(self, limits: Limits = Limits(), engine: str = _ENGINE, argument: str = "") -> None:
+        """`engine` is the import path `module:class` of an `evidence.readers.Engine`; it is made with `threads`, and
+        with `argument` where there is one."""
         self._limits = limits
-        self._engine = engine
+        self._engine = [engine, str(limits.threads), *([argument] if argument else [])]
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
         self._waiting = 0
@@ -58,12 +60,16 @@ class Worker:
 
     async def read(self, data: bytes) -> Page:
         """The page of a picture. BusyError: too many wait, or the worker is closed. UnreadableError: see there."""
+        return _page((await self.ask(data))["page"])
+
+    async def ask(self, data: bytes) -> Mapping[str, Any]:
+        """What the engine answers, as the reading process puts it. Raises as `read` does."""
         if self._closed or self._waiting >= self._limits.waiting:
             raise BusyError
         self._waiting += 1
         try:
             async with self._turn:
-                return await self._read(data)
+                return await self._ask(data)
         finally:
             self._waiting -= 1
 
@@ -81,7 +87,7 @@ class Worker:
         async with self._turn:
             await self._end()
 
-    async def _read(self, data: bytes) -> Page:
+    async def _ask(self, data: bytes) -> Mapping[str, Any]:
         if self._closed:
             raise BusyError
         answered = False
@@ -97,11 +103,11 @@ class Worker:
                 await self._end()
         if "why" in answer:
             raise UnreadableError(Why(answer["why"]))
-        return _page(answer["page"])
+        return answer
 
     async def _start(self) -> asyncio.subprocess.Process:
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "evidence.reading_process", self._engine, str(self._limits.threads),
+            sys.executable, "-m", "evidence.reading_process", *self._engine,
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
             cwd=_ROOT, env={}, limit=_CHUNK,
         )  # fmt: skip
@@ -157,4 +163,6 @@ def _page(told: Mapping[str, Any]) -> Page:
         Line(text, (left, top, right, bottom), confidence, tuple(ground) if ground else None)
         for text, (left, top, right, bottom), confidence, ground in told["lines"]
     )
-    return Page(told["width"], told["height"], told["turned"], lines, told["confidence"])
+    return Page(
+        told["width"], told["height"], told["turned"], lines, told["confidence"], base64.b64decode(told["sketch"])
+    )

@@ -8,20 +8,26 @@ from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMa
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 
-from cases import conduct, sending
+from cases import attachments, conduct, documents, sending
+from cases.documents import BusyError, DocumentError, TooSlowError
 from cases.turn import WITHDRAW
 from cases.verbs import Press, encode
 from handlers.context import BotData
+from model.attached import Attached
 from model.case import Person
-from model.errors import DataError
-from model.reply import Reply
+from model.errors import DataError, GoneError
+from model.reply import Notice, Reply
 from templates import Rendered, RenderedButton
 
 logger = logging.getLogger(__name__)
 
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+# What stands in a calendar that others may see.
+_TITLE: Final = Notice("notice/calendar_title")
 # What one call of deleteMessages takes (https://core.telegram.org/bots/api#deletemessages).
 _WITHDRAWN_AT_ONCE: Final = 100
+# How often a file is tried that took too long: the machine may have been busy with something else.
+_MAKING_ATTEMPTS: Final = 3
 
 
 async def flush(data: BotData, bot: Bot, person: Person) -> None:
@@ -49,7 +55,11 @@ async def _deliver(data: BotData, bot: Bot, person: Person, outgoing: sending.Ou
         logger.error("a reply could not be worded: %s", error)  # noqa: TRY400 - names the template, never the content
         await sending.record_refused(data.deps, outgoing)
         return True
-    except NetworkError:
+    except GoneError:
+        # What was to be sent was deleted or taken back while it waited.
+        await sending.record_refused(data.deps, outgoing)
+        return True
+    except (NetworkError, BusyError, TooSlowError):
         await sending.record_failure(data.deps, outgoing)
         return False
     await sending.record_sent(data.deps, person, outgoing, message_id)
@@ -69,7 +79,15 @@ async def _send(data: BotData, bot: Bot, person: Person, outgoing: sending.Outgo
     rendered = data.templates.render(reply, person.locale)
     if (picture := await conduct.picture_of(data.deps, person, reply)) is not None:
         return await _send_picture(bot, person, reply, rendered, picture)
+    try:
+        file = await _file(data, person, outgoing)
+    except DocumentError as error:
+        logger.error("a file could not be made: %s", error)  # noqa: TRY400 - never holds what was to be printed
+        file, reply = None, documents.instead(reply)
+        rendered = data.templates.render(reply, person.locale)
     before = await sending.message_in_slot(data.deps, person, outgoing)
+    if file is not None:
+        return await _send_file(bot, person, reply, rendered, file, before)
     if before is not None and await _edit(bot, person, before, reply, rendered):
         return before
     message = await bot.send_message(
@@ -97,6 +115,38 @@ async def _send_picture(bot: Bot, person: Person, reply: Reply, rendered: Render
     return message.message_id
 
 
+async def _file(data: BotData, person: Person, outgoing: sending.Outgoing) -> Attached | None:
+    if outgoing.reply.attachment is None:
+        return None
+    title = data.templates.render_notice(_TITLE, person.locale)
+    try:
+        return await attachments.file_of(data.deps, person, outgoing.reply, title)
+    except TooSlowError as error:
+        if outgoing.attempts + 1 < _MAKING_ATTEMPTS:
+            raise
+        raise DocumentError("it took too long") from error
+
+
+async def _send_file(
+    bot: Bot, person: Person, reply: Reply, rendered: Rendered, file: Attached, before: int | None
+) -> int:
+    """A file with the text under it. A file cannot be edited: the one that was sent before goes first, so that a failure
+    in between leaves one file at most."""
+    if before is not None:
+        await _delete(bot, person, [before])
+    message = await bot.send_document(
+        person.chat_id,
+        file.content,
+        filename=file.name,
+        caption=speakable(rendered.text),
+        parse_mode=ParseMode.HTML,
+        reply_markup=_keyboard(reply, rendered),
+        disable_notification=reply.unasked,
+        disable_content_type_detection=True,
+    )
+    return message.message_id
+
+
 async def _edit(bot: Bot, person: Person, message_id: int, reply: Reply, rendered: Rendered) -> bool:
     """Replace a message. False when it is no longer there to be replaced."""
     try:
@@ -117,6 +167,10 @@ async def _withdraw(bot: Bot, person: Person, reply: Reply) -> None:
     """Take messages out of the chat; those that are too old or already gone stay as they are."""
     listed = reply.params["ids"]
     ids = [i for i in listed if isinstance(i, int)] if isinstance(listed, list) else []
+    await _delete(bot, person, ids)
+
+
+async def _delete(bot: Bot, person: Person, ids: list[int]) -> None:
     for start in range(0, len(ids), _WITHDRAWN_AT_ONCE):
         try:
             await bot.delete_messages(person.chat_id, ids[start : start + _WITHDRAWN_AT_ONCE])

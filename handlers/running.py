@@ -25,7 +25,7 @@ LOG_SECONDS = 60.0
 # Only what the handlers read; everything else stays with Telegram.
 ALLOWED = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 # The commands in the menu, in order; every other verb is a command too, and /help names them.
-MENU = ("start", "cases", "tonight", "steps", "despair", "language", "about", "delete", "help")
+MENU = ("start", "cases", "tonight", "next", "steps", "despair", "language", "about", "delete", "help")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Every second, cheap when idle: drafts whose day is over, files, messages that are due, rows left undone."""
 
-from cases import reading_jobs, retention, sending
+from cases import reading_jobs, reminding, retention, sending
 from handlers import files, outbound
 from handlers.context import App
 from handlers.lanes import Lanes, Work
@@ -12,6 +12,7 @@ async def tick(app: App, lanes: Lanes, queue: DurableQueue) -> None:
     """One pass. What is due to a person is sent in her own lane, so that it never overtakes an answer."""
     await retention.tick(app.bot_data.deps)
     await reading_jobs.tell_late(app.bot_data.deps)
+    await reminding.tick(app.bot_data.deps)
     files.take_up(app, lanes)
     for person in await sending.waiting_persons(app.bot_data.deps):
         lanes.push(person.chat_id, _flush(app, person))

@@ -183,6 +183,7 @@ class Item:
 
     `text_source` is None for a text as it was received; a machine reading of a file is PICTURE, and then `caption` is
     what was received with it. `confirmed`: the person looked at the machine reading and said that it is right.
+    `same_as` is the item that this one is counted with, as the person said.
     """
 
     id: str
@@ -205,6 +206,7 @@ class Item:
     caption: str = ""
     text_source: ValueSource | None = None
     confirmed: bool = False
+    same_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from enum import StrEnum
 
 
 class Style(StrEnum):
-    """How one paragraph is set."""
+    """How one paragraph is set. A CLOSING one stands apart from what is above it."""
 
     HEADING = "heading"
     BODY = "body"
     ITEM = "item"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Table:
 class Document:
     """Everything that is printed, and nothing else: no author, no place where it was made.
 
-    `signature` and `date` are the lines to be filled in by hand; `notes` stand under them, small.
+    `signature` and `date` are the lines to be filled in by hand; `notes` stand under them, small; the table, an
+    attachment, begins a page of its own.
     """
 
     title: str

@@ -33,7 +33,8 @@ class Trouble(StrEnum):
 class Original:
     """The bytes of one item, kept whole. `size` in bytes, `sha256` in hex over the bytes as they came.
 
-    `format` and `duration_s` are what the sound itself says, where somebody has looked.
+    `format` and `duration_s` are what the sound itself says, where somebody has looked; `sketch` is what a picture is
+    found to be like another one by.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Original:
     mime: str | None = None
     format: str | None = None
     duration_s: float | None = None
+    sketch: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Page:
     `turned`: by how many degrees clockwise (0, 90, 180, 270) the picture had been turned; this was undone.
     `confidence`: of all lines, weighted by their length; 0 when there are none. The boxes of a tilted photo are level:
     they stand where the lines would be if the tilt were undone about the middle, and may reach over the edge.
+    `sketch`: what another picture of the same is found by, see `evidence.likeness`.
     """
 
     width: int
@@ -37,6 +38,7 @@ class Page:
     turned: int
     lines: tuple[Line, ...]
     confidence: float
+    sketch: bytes = b""
 
     @property
     def text(self) -> str:

@@ -34,7 +34,8 @@ class Reply:
 
     `unasked` marks what is sent without the person having done anything: its first line must betray nothing.
     `picture` names a picture that is drawn from the case when the message leaves; the text goes under it. Such a reply
-    has no slot: it is sent and never edited.
+    has no slot: it is sent and never edited. `attachment` names a file that is made from the case in the same way; under
+    a slot, the file that was sent before is taken out of the chat.
     """
 
     template: str
@@ -44,6 +45,7 @@ class Reply:
     case_id: str | None = None
     unasked: bool = False
     picture: str | None = None
+    attachment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ TABLES = (
     "imports",
     "calls",
     "letters",
+    "likeness",
+    "pairs",
     "steps",
     "reminded",
 )

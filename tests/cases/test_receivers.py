@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -52,7 +53,7 @@ def test_the_runs_are_all_items_in_order_and_never_mix_two_senders(senders: list
     found = runs(some)
     covered = [number for run in found for number in range(run.first, run.last + 1)]
     assert covered == [i.number for i in some]
-    assert all(one.sender != two.sender for one, two in zip(found, found[1:], strict=False))
+    assert all(one.sender != two.sender for one, two in pairwise(found))
 
 
 def test_a_run_is_named_by_its_ends() -> None:

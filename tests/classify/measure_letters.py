@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from classify import load
-from classify.outgoing import Checker, OutgoingFacts, RiskKind, Use, check, load_checker
+from classify.outgoing import Checker, OutgoingFacts, RiskKind, Use, check, checker
 
 MEASURING = Path(__file__).parent / "measuring"
 OPEN = MEASURING / "letter_open.jsonl"
@@ -37,13 +37,13 @@ class Line:
         return hashlib.sha256(self.text.encode()).digest()[0] % 2 == 0
 
 
-def run(path: Path, checker: Checker) -> Iterator[Line]:
+def run(path: Path, tables: Checker) -> Iterator[Line]:
     """Check every line of a file."""
     for raw in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(raw)
         today = date.fromisoformat(row["today"]) if row.get("today") else TODAY
         owes = None if row["owes"] is None else row["owes"] == "borrower"
-        risks = check(row["text"], use=Use(row["use"]), owes=owes, facts=OutgoingFacts(), today=today, tables=checker)
+        risks = check(row["text"], use=Use(row["use"]), owes=owes, facts=OutgoingFacts(), today=today, tables=tables)
         yield Line(row["text"], tuple(map(RiskKind, row["kinds"])), frozenset(risk.kind for risk in risks))
 
 
@@ -74,12 +74,12 @@ def main(arguments: list[str]) -> None:
     """Print the figures of one file."""
     path = Path(arguments[0]) if arguments else OPEN
     with tempfile.TemporaryDirectory() as cache:
-        lines = tuple(run(path, load_checker(load(Path(cache)))))
-    print("\n".join(_table(lines)))
+        lines = tuple(run(path, checker(load(Path(cache)))))
+    print("\n".join(_table(lines)))  # noqa: T201 - a command line prints
     halves = {"whole": lines, "even": tuple(x for x in lines if x.even), "odd": tuple(x for x in lines if not x.even)}
     for name, part in halves.items():
         recall, right, alarms = figures(part)
-        print(f"{name:6} {len(part):4} lines  recall {recall:.3f}  main kind {right:.3f}  false alarms {alarms:.3f}")
+        print(f"{name:6} {len(part):4} lines  recall {recall:.3f}  main kind {right:.3f}  false alarms {alarms:.3f}")  # noqa: T201 - as above
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classify import Classifier, classify
+from classify import Classifier, classify, examples
 from classify.records import LEXICON, LexiconFile, read
 from model.classification import Classification, Speaker
 from model.labels import GROUP, SEVERITY, Group, Label
@@ -210,6 +210,25 @@ def test_a_long_text_takes_no_more_time_than_its_length_explains(classifier: Cla
     short = max(min(cost(1700), cost(1700)), 0.001)
 
     assert min(cost(34000), cost(34000)) < 100 * short
+
+
+def test_a_character_takes_hardly_longer_in_a_text_of_a_hundred_thousand_than_in_one_of_a_hundred(
+    classifier: Classifier,
+) -> None:
+    """Processor time for a character, the best of three: within three times, for real messages one after the other."""
+    texts = "\n".join(example.text for example in list(examples.corpus())[::5])[:100_000]
+    assert len(texts) == 100_000
+
+    def each(length: int) -> float:
+        parts = [texts[at : at + length] for at in range(0, max(length, 20_000), length)]
+        start = time.process_time()
+        for part in parts:
+            classify(part, classifier)
+        return (time.process_time() - start) / sum(map(len, parts))
+
+    short = min(each(100) for _ in range(3))
+
+    assert min(each(100_000) for _ in range(3)) <= 3 * short
 
 
 FRAGMENTS = (

@@ -36,6 +36,9 @@ TABLES = (
     "imports",
     "calls",
     "letters",
+    "letter_marks",
+    "likeness",
+    "pairs",
     "steps",
     "reminded",
 )

@@ -62,7 +62,7 @@ def test_the_facts_of_a_case_come_back(known: CaseFacts) -> None:
 def test_the_content_of_an_item_comes_back(item: Item) -> None:
     content = decode_content(json.loads(canonical(encode_content(item))))
     assert content == {name: getattr(item, name) for name in content}
-    columns = {"id", "case_id", "number", "burst", "received_at", "receiver", "previous"}
+    columns = {"id", "case_id", "number", "burst", "received_at", "receiver", "previous", "same_as"}
     assert content.keys() | columns == set(Item.__slots__)
 
 

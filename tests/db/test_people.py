@@ -15,6 +15,7 @@ from model.errors import SealError
 from model.locale import Locale
 from model.shown import Entry, EntryKind, Sight
 from tests.db import made
+from tests.db.filled import with_the_rest
 from tests.fakes.clock import START, Clock
 
 
@@ -77,6 +78,7 @@ async def fill(store: Store, her: Person) -> Case:
     case = await made.full_case(store, her, f"{her.id}-c1")
     await files.add(store, case, id=f"{her.id}-f", item_id=f"{case.id}-i1", file=made.FILE)
     await made.with_file(store, case, made.item(case))
+    await with_the_rest(store, case, f"{case.id}-i1", lambda name: f"{name} 的一句话")
     await dialogs.save(store, Dialog(her.id, DialogState.ASKED_CORRECTION, case.id, {"said": "x"}))
     for number, reply in enumerate((made.about(case, "slot"), made.REPLY)):
         out = f"{her.id}-o{number}"

@@ -11,7 +11,6 @@ from db import (
     Seal,
     Store,
     answers,
-    calls,
     cases,
     dialogs,
     events,
@@ -28,13 +27,14 @@ from db import (
 from db.proposals import Mistake, Proposal
 from db.recalls import Recall
 from model.case import Case, CaseFacts, EventKind, KeyKind, Level, Person, Sourced, ValueSource
-from model.contact_event import LoggedCall
 from model.dialog import DialogState
 from model.incoming import FileRef, Media
+from model.letter import CaseDetails
 from model.locale import Locale
 from model.reply import Reply
 from model.shown import Entry, EntryKind, Sight
 from tests.db import made
+from tests.db.filled import with_the_rest
 from tests.fakes.clock import START
 
 TELEGRAM_ID, CHAT_ID, MESSAGE_ID, SENT_ID = 7_000_111_222_333, 7_000_444_555_666, 88_123_456_789, 88_987_654_321
@@ -72,6 +72,8 @@ SEALED = (
     "original",
     "call-number",
     "caller",
+    "her-name",
+    "letter",
 )
 
 
@@ -93,6 +95,7 @@ async def leave_marks(store: Store, her: Person, name: str = "c1") -> Case:
             platform_candidates=(mark("candidate"),),
             signature=mark("signature"),
             senders=(mark("sender"),),
+            details=CaseDetails(name=mark("her-name")),
         ),
         at=START,
         burst_closes_at=START,
@@ -116,14 +119,9 @@ async def leave_marks(store: Store, her: Person, name: str = "c1") -> Case:
     await proposals.add(store, Proposal(f"{name}-p", her.id, mark("entry"), Mistake.OTHER, mark("sentence"), START))
     await leave_marks_in_what_was_shown(store, case)
     await leave_marks_in_replies(store, case)
-    await leave_marks_in_calls(store, case)
+    await with_the_rest(store, case, item.id, mark)
     await made.with_file(store, case, item, words=mark("read"), name=mark("original"))
     return case
-
-
-async def leave_marks_in_calls(store: Store, case: Case) -> None:
-    call = LoggedCall(f"{case.id}-call", case.id, START, START.date(), number=mark("call-number"), name=mark("caller"))
-    await calls.add(store, case, call)
 
 
 async def leave_marks_in_what_was_shown(store: Store, case: Case) -> None:
@@ -210,7 +208,10 @@ async def test_no_sealed_column_was_forgotten_by_these_tests(store: Store, her: 
         "shown.body",
         "recalls.body",
         "calls.body",
+        "letters.body",
         "originals.body",
+        "imports.body",
+        "steps.body",
         "readings.body",
     }
     assert digests == {
@@ -224,6 +225,7 @@ async def test_no_sealed_column_was_forgotten_by_these_tests(store: Store, her: 
         "shown.record_index",
         "shown.sight_index",
         "recalls.told_index",
+        "letter_marks.digest",
     }
 
 

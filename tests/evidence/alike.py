@@ -22,7 +22,15 @@ _CLAUSES: Final = (
     "最后给你{d}个小时", "法务部门正在核实", "信息已同步至{who}", "请保持电话畅通", "逾期记录会影响征信", "这是第{d}次通知",
 )  # fmt: skip
 _WHO: Final = ("父母", "妻子", "单位领导", "同事", "朋友", "村委会", "房东", "舅舅", "班主任", "通讯录好友")
-_OWN: Final = ("我在想办法", "请发书面方案", "{d}号发工资就还", "不要打给我{who}", "你是哪家公司", "已经还了{n}元", "我要投诉")
+_OWN: Final = (
+    "我在想办法",
+    "请发书面方案",
+    "{d}号发工资就还",
+    "不要打给我{who}",
+    "你是哪家公司",
+    "已经还了{n}元",
+    "我要投诉",
+)
 _MINE: Final = {App.SMS: ("#34c759", "#0b84fe", "#cfe3ff", "#d9d9de"), App.WECHAT: ("#95ec69",), App.QQ: ("#12b7f5",)}
 _PALE: Final = frozenset({"#cfe3ff", "#d9d9de", "#95ec69"})
 
@@ -34,6 +42,11 @@ def _words(rng: random.Random, clauses: tuple[str, ...], count: int) -> str:
         for clause in some
     )
     return "，".join(filled) + rng.choice("。！，")
+
+
+def message(rng: random.Random) -> str:
+    """One message of somebody who collects."""
+    return _words(rng, _CLAUSES, rng.randint(2, 7))
 
 
 def thread(rng: random.Random) -> list[Said | Mark]:
@@ -56,20 +69,22 @@ def look(rng: random.Random) -> Look:
     return replace(plain, mine=mine, mine_ink=ink, size=rng.choice((15, 16, 16, 16, 17)))
 
 
-def drawn(rng: random.Random, *, scale: float = 1.5) -> tuple[Drawn, Drawn]:
-    """A screen and the same one at night."""
+def drawn(rng: random.Random, *, scale: float = 1.5, also_dark: bool = True) -> tuple[Drawn, Drawn]:
+    """A screen and the same one at night; without `also_dark` the first one twice, which takes half the time."""
     seen, said = look(rng), thread(rng)
     sender = f"1069{rng.randint(10**7, 10**9)}" if seen.app is App.SMS else f"客服{rng.randint(10, 9999)}"
     clock = f"{rng.randint(0, 23)}:{rng.randint(0, 59):02}"
     by_day = chat(f"{seen.app}", seen, sender, said, scale=scale, clock=clock)
+    if not also_dark:
+        return by_day, by_day
     night = dark(replace(seen, mine=_MINE[seen.app][0]))
     return by_day, chat(f"{seen.app} dark", night, sender, said, scale=scale, clock=clock)
 
 
-def different(seed: int, number: int, *, scale: float = 1.5) -> Iterator[tuple[Drawn, Drawn]]:
+def different(seed: int, number: int, *, scale: float = 1.5, also_dark: bool = True) -> Iterator[tuple[Drawn, Drawn]]:
     """Screens of chance, each by day and by night."""
     for i in range(number):
-        yield drawn(random.Random(seed * 1_000_003 + i), scale=scale)
+        yield drawn(random.Random(seed * 1_000_003 + i), scale=scale, also_dark=also_dark)
 
 
 def _pressed(picture: Image.Image, quality: int) -> Image.Image:

@@ -61,6 +61,7 @@ FACTS: Final[dict[str, Json]] = {
     "silence": {"on": "2026-11-01", "days": 20},
     "denied": {"on": "2026-11-15", "body": "某某消费金融有限公司"},
     "refused": {"on": "2026-11-16", "body": "某某消费金融有限公司"},
+    "sent_away_by": "某监管热线",
     "sent_away": {"on": "2026-11-17"},
     "law": [_RULE, {"title": "某指引（自律文件）", "article": None, "force": "self_discipline"}],
     "law_data": _RULE,

@@ -7,7 +7,10 @@ from model.reply import Button, ButtonKind, Json, Notice, Reply
 from tests.templates.authority import posing
 from tests.templates.bodies import aged, body
 from tests.templates.cards import LOOK_UP
+from tests.templates.checks import checks
+from tests.templates.climbs import climbs, clock
 from tests.templates.conduct import conducts
+from tests.templates.documents import documents
 from tests.templates.imports import imports
 from tests.templates.letters import letter_pages
 from tests.templates.lookups import lookups, register
@@ -49,8 +52,8 @@ PLAIN: Final = (
     *(f"error/{kind}" for kind in ("unknown", "gone", "not_understood", "too_much")),
 )
 NUMBERED: Final = ("type_words", "kept", "already_kept", "delete_ask", "moved", "merged", "split")
-NOTICES: Final = ("kept", "deleted", "saved", "done")
-UNASKED: Final = ("remind", "expiry", "proposal_seen", "recall")
+NOTICES: Final = ("kept", "deleted", "saved", "done", "calendar_title")
+UNASKED: Final = ("remind", "expiry", "proposal_seen", "recall", "step_remind", "due_changed")
 
 _TEXT: Final = "再不还 <今晚> 就去你家 & 单位。\n\n\n回 T 退订"
 
@@ -60,7 +63,9 @@ def pages(locale: Locale) -> dict[str, Reply]:
     plain = {name.replace("/", "_"): Reply(name) for name in PLAIN}
     numbered = {name: Reply(name, {"number": 3}) for name in NUMBERED}
     asked = _about() | _cases() | _said() | _guidance(locale) | _crisis(locale) | lookups(locale)
-    return plain | numbered | asked | recalls(locale) | posing(locale) | imports(locale) | conducts(locale) | letter_pages(locale)
+    more = recalls(locale) | posing(locale) | imports(locale) | conducts(locale) | climbs(locale) | letter_pages(locale)
+    more |= documents() | checks()
+    return plain | numbered | asked | more
 
 
 def _about() -> dict[str, Reply]:
@@ -100,6 +105,8 @@ def _cases() -> dict[str, Reply]:
     ]
     one: dict[str, Json] = {"kind": "suspected", "role": "borrower", "denied": True, "items": items, "count": 13}
     one["calls"] = 2
+    one["step"] = {"rung": "lender_complaint", "status": "filed", "outcome": None, "on": "2026-11-23", "here": False}
+    one["step"] |= {"clock": clock()}
     one |= {
         "receivers": [{"id": "me", "count": 9}, {"id": "parent", "count": 4}],
         "senders": [{"name": "1069000000001", "count": 8}, {"name": "13000000001", "count": 3}],
@@ -108,6 +115,7 @@ def _cases() -> dict[str, Reply]:
     }
     draft: dict[str, Json] = {"kind": "unread", "role": "unknown", "denied": False, "items": items[2:], "count": 1}
     draft["calls"] = 0
+    draft["step"] = None
     draft |= {"receivers": [{"id": "unknown", "count": 1}], "senders": [], "more_senders": 0, "handed_in": 0}
     texts: list[Json] = [
         {"number": 1, "text": _TEXT, "machine": True},
@@ -168,7 +176,43 @@ def _read() -> dict[str, Reply]:
         "receiver_which": Reply("receiver_which", {"receiver": "parent", "first": 1, "last": 60}, runs),
         "receiver_items": Reply("receiver_items", {"receiver": "spouse", "count": 5, "left": 3}),
         "receiver_items_all": Reply("receiver_items", {"receiver": "other", "count": 5, "left": 0}),
+        **_alike(),
+        **_recordings(),
         "media_over_quota": Reply("media/over_quota", {"megabytes": 500}),
+    }
+
+
+def _recordings() -> dict[str, Reply]:
+    """A recording that is kept, and one that a machine wrote down."""
+    told: dict[str, Json] = {"number": 3, "length": "0:42", "silent": False, "asked": True}
+    rows = ((Button("original", "original"), Button("this_is_right", "read_ok", "3")),)
+    left = ((Button("no_words", "no_words"),),)
+    type_it = ((Button("type_words", "type_words", "3"),),)
+    return {
+        "recording_kept": Reply("recording_kept", told, left),
+        "recording_kept_silent": Reply(
+            "recording_kept", told | {"length": None, "silent": True, "asked": False}, type_it
+        ),
+        "recording_heard": Reply("recording_heard", {"number": 3, "length": "1:02:03", "cut": True}, (*rows, *type_it)),
+        "recording_left": Reply("recording_left"),
+    }
+
+
+def _alike() -> dict[str, Reply]:
+    """What may be one, by what it is alike in; then what was said of it."""
+    two: dict[str, Json] = {"item": 8, "other": 3}
+    rows = ((Button("is_same", "same", "8-3"), Button("is_different", "differ", "8-3")),)
+    asked = {
+        f"same_ask_{alike}": Reply("same_ask", two | {"alike": alike, "more": 0}, rows)
+        for alike in ("bytes", "text", "words", "picture")
+    }
+    many = Reply("same_ask", two | {"alike": "text", "more": 11}, (*rows, (Button("all_same", "same", "all"),)))
+    undo = ((Button("is_different", "differ", "8-3"),),)
+    return asked | {
+        "same_ask_many": many,
+        "same_saved": Reply("same_saved", two | {"count": 1}, undo),
+        "same_saved_all": Reply("same_saved", two | {"count": 12}),
+        "same_not": Reply("same_not", two),
     }
 
 
