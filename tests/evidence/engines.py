@@ -5,6 +5,7 @@ import resource
 import socket
 import sys
 import time
+from pathlib import Path
 from typing import Final
 
 from evidence.pictures import open_picture
@@ -40,6 +41,15 @@ class Obedient:
         return Page(1, 2, 90, tuple(Line(word, (0, 1, 2, 3), 0.5) for word in words), 0.5)
 
 
+def _most_memory() -> int:
+    """The most memory that this process held, in bytes. `ru_maxrss` would count that of the process it came from, too."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
 class Opener:
     """Only opens pictures, and tells how much memory that ever took."""
 
@@ -49,5 +59,5 @@ class Opener:
     def read(self, data: bytes) -> Page:
         """A page of the size of the picture; its text is the most memory there has been, in bytes."""
         opened = open_picture(data)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        peak = _most_memory()
         return Page(opened.width, opened.height, 0, (Line(str(peak), (0, 0, 1, 1), 1.0),), 1.0)
